@@ -1,0 +1,32 @@
+import { computed, signal } from '@preact/signals';
+
+const hash = signal(typeof location === 'undefined' ? '' : location.hash);
+
+/** The current path without `#/`; a query after `?` is not part of it. */
+export const path = computed(() => hash.value.replace(/^#\/?/, '').split('?')[0] ?? '');
+
+/** What stands after `?` in the hash: `#/search?q=bus`. */
+export const query = computed(() => new URLSearchParams(hash.value.split('?')[1] ?? ''));
+
+/** Goes to a page: `go(href('p', id))`. `replace` leaves no step to go back to. */
+export function go(to: string, options: { replace?: boolean } = {}): void {
+  const url = to.startsWith('#') ? to : `#/${to}`;
+  if (options.replace) history.replaceState(null, '', url);
+  else history.pushState(null, '', url);
+  hash.value = url;
+}
+
+/** One step back, or to `fallback` when this page was the first one opened. */
+export function back(fallback = '#/'): void {
+  if (history.length > 1) history.back();
+  else go(fallback, { replace: true });
+}
+
+/** Starts listening; called once by main. */
+export function listen(): void {
+  const read = () => {
+    hash.value = location.hash;
+  };
+  addEventListener('hashchange', read);
+  addEventListener('popstate', read);
+}

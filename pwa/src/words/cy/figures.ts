@@ -1,0 +1,3 @@
+import type { figures as en } from '../en/figures.ts';
+
+export const figures: typeof en = {};

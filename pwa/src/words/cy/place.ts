@@ -1,0 +1,3 @@
+import type { place as en } from '../en/place.ts';
+
+export const place: typeof en = {};

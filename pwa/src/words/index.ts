@@ -1,0 +1,80 @@
+import { computed, signal } from '@preact/signals';
+import type { coach } from './en/coach.ts';
+import { coach as enCoach } from './en/coach.ts';
+import type { figures } from './en/figures.ts';
+import type { hand } from './en/hand.ts';
+import type { place } from './en/place.ts';
+import type { shell } from './en/shell.ts';
+import { shell as enShell } from './en/shell.ts';
+import type { steward } from './en/steward.ts';
+import { type Lang, lang } from './plural.ts';
+
+export { fmt } from './fmt.ts';
+export type { Forms, Lang } from './plural.ts';
+export { lang, plural } from './plural.ts';
+
+/** Every area of words; English is the type that other languages satisfy. */
+export interface Dictionary {
+  shell: typeof shell;
+  coach: typeof coach;
+  hand: typeof hand;
+  place: typeof place;
+  figures: typeof figures;
+  steward: typeof steward;
+}
+
+export type Area = keyof Dictionary;
+
+type Load = { [A in Area]: () => Promise<Dictionary[A]> };
+
+/** English for the first screens is part of the app's first chunk; the rest comes when needed. */
+const chunks: Record<Lang, Load> = {
+  en: {
+    shell: async () => enShell,
+    coach: async () => enCoach,
+    hand: () => import('./en/hand.ts').then(m => m.hand),
+    place: () => import('./en/place.ts').then(m => m.place),
+    figures: () => import('./en/figures.ts').then(m => m.figures),
+    steward: () => import('./en/steward.ts').then(m => m.steward),
+  },
+  cy: {
+    shell: () => import('./cy/shell.ts').then(m => m.shell),
+    coach: () => import('./cy/coach.ts').then(m => m.coach),
+    hand: () => import('./cy/hand.ts').then(m => m.hand),
+    place: () => import('./cy/place.ts').then(m => m.place),
+    figures: () => import('./cy/figures.ts').then(m => m.figures),
+    steward: () => import('./cy/steward.ts').then(m => m.steward),
+  },
+};
+
+const loaded = signal<Record<Lang, Partial<Dictionary>>>({
+  en: { shell: enShell, coach: enCoach },
+  cy: {},
+});
+
+/**
+ * The words of the current language: `t.value.coach.saved`. Areas of lazily loaded
+ * screens are there once their route, which names them in `words`, is shown.
+ */
+export const t = computed(() => loaded.value[lang.value] as Dictionary);
+
+const wanted = new Set<Area>(['shell', 'coach']);
+
+/** Loads areas in the current language; resolves when `t` has them. */
+export async function loadWords(areas: Area[]): Promise<void> {
+  for (const area of areas) wanted.add(area);
+  await fetchAreas(lang.value, areas);
+}
+
+/** Changes the language once all its words that are in use have been loaded. */
+export async function setLang(to: Lang): Promise<void> {
+  await fetchAreas(to, [...wanted]);
+  lang.value = to;
+}
+
+async function fetchAreas(l: Lang, areas: Area[]): Promise<void> {
+  const missing = areas.filter(a => loaded.value[l][a] === undefined);
+  const got = await Promise.all(missing.map(async a => [a, await chunks[l][a]()] as const));
+  if (got.length === 0) return;
+  loaded.value = { ...loaded.value, [l]: { ...loaded.value[l], ...Object.fromEntries(got) } };
+}
