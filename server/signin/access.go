@@ -1,0 +1,114 @@
+package signin
+
+import (
+	"crypto/ed25519"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/golang-jwt/jwt/v5"
+)
+
+// AccessLife is how long an access token is good for.
+const AccessLife = 10 * time.Minute
+
+// ErrToken says that an access token is not one of ours, or no longer good.
+var ErrToken = errors.New("the access token is not valid")
+
+// Keys sign and verify access tokens: the current key signs, the next one is
+// already published so that a verifier elsewhere knows it before it is used.
+type Keys struct {
+	issuer  string
+	current ed25519.PrivateKey
+	kid     string
+	public  map[string]ed25519.PublicKey
+	set     []PublishedKey
+}
+
+// PublishedKey is one entry of the published key set (RFC 7517).
+type PublishedKey struct {
+	JWK
+	Alg string `json:"alg"`
+	Use string `json:"use"`
+	Kid string `json:"kid"`
+}
+
+// Access is what a verified access token says.
+type Access struct {
+	Device  string
+	Expires time.Time
+}
+
+// NewKeys prepares the two keys for one issuer.
+func NewKeys(issuer string, current, next ed25519.PrivateKey) (*Keys, error) {
+	keys := &Keys{issuer: issuer, current: current, public: map[string]ed25519.PublicKey{}}
+	for _, private := range []ed25519.PrivateKey{current, next} {
+		if len(private) != ed25519.PrivateKeySize {
+			return nil, errors.New("a signing key has the wrong length")
+		}
+		public := private.Public().(ed25519.PublicKey)
+		jwk, err := FromPublic(public)
+		if err != nil {
+			return nil, err
+		}
+		kid := jwk.Thumbprint()
+		keys.public[kid] = public
+		keys.set = append(keys.set, PublishedKey{JWK: jwk, Alg: "EdDSA", Use: "sig", Kid: kid})
+	}
+	keys.kid = keys.set[0].Kid
+	return keys, nil
+}
+
+// Published is the key set for /v1/jwks, current first.
+func (k *Keys) Published() []PublishedKey { return k.set }
+
+// Issuer is the name under which tokens are made and for which assertions are meant.
+func (k *Keys) Issuer() string { return k.issuer }
+
+// Sign makes an access token for a device, good for AccessLife from now.
+func (k *Keys) Sign(device, jti string, now time.Time) (string, error) {
+	token := jwt.NewWithClaims(jwt.SigningMethodEdDSA, jwt.RegisteredClaims{
+		Issuer:    k.issuer,
+		Audience:  jwt.ClaimStrings{k.issuer},
+		Subject:   device,
+		ID:        jti,
+		IssuedAt:  jwt.NewNumericDate(now),
+		ExpiresAt: jwt.NewNumericDate(now.Add(AccessLife)),
+	})
+	token.Header["kid"] = k.kid
+	token.Header["typ"] = accessType
+	return token.SignedString(k.current)
+}
+
+// accessType tells our access tokens from every other JWT (RFC 9068).
+const accessType = "at+jwt"
+
+// Verify checks an access token and says whose it is.
+func (k *Keys) Verify(token string, now time.Time) (Access, error) {
+	var claims jwt.RegisteredClaims
+	parser := jwt.NewParser(
+		jwt.WithValidMethods([]string{"EdDSA"}),
+		jwt.WithExpirationRequired(),
+		jwt.WithIssuer(k.issuer),
+		jwt.WithAudience(k.issuer),
+		jwt.WithTimeFunc(func() time.Time { return now }),
+		jwt.WithStrictDecoding(),
+	)
+	_, err := parser.ParseWithClaims(token, &claims, k.find)
+	if err != nil {
+		return Access{}, fmt.Errorf("%w: %w", ErrToken, err)
+	}
+	if claims.Subject == "" {
+		return Access{}, fmt.Errorf("%w: no subject", ErrToken)
+	}
+	return Access{Device: claims.Subject, Expires: claims.ExpiresAt.Time}, nil
+}
+
+func (k *Keys) find(token *jwt.Token) (any, error) {
+	kid, _ := token.Header["kid"].(string)
+	public, known := k.public[kid]
+	if !known || token.Header["typ"] != accessType {
+		return nil, errors.New("unknown key or type")
+	}
+	return public, nil
+}
