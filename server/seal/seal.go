@@ -1,0 +1,85 @@
+// Package seal encrypts what is stored. Every scope has a key of its own, which
+// lies in the store wrapped by a master key kept outside of it; destroying a
+// scope's key erases the scope. All sealing is AES-256-GCM with a random nonce:
+//
+//	sealed = nonce(12) || ciphertext || tag(16)
+//
+// The additional data binds a sealed value to the place where it lies.
+package seal
+
+import (
+	"crypto/aes"
+	"crypto/cipher"
+	"crypto/rand"
+	"errors"
+)
+
+// KeySize is the length of every key, in bytes.
+const KeySize = 32
+
+// Overhead is how many bytes longer a sealed value is than what it holds.
+const Overhead = nonceSize + 16
+
+const nonceSize = 12
+
+// ErrBroken is returned for a value that was not sealed by this key, or not for
+// this place, or was changed since.
+var ErrBroken = errors.New("seal: wrong key or broken value")
+
+// Key seals values. It is safe for use from several goroutines.
+type Key struct{ aead cipher.AEAD }
+
+// NewKey makes a Key out of 32 bytes.
+func NewKey(raw []byte) (Key, error) {
+	if len(raw) != KeySize {
+		return Key{}, errors.New("seal: a key has 32 bytes")
+	}
+	block, err := aes.NewCipher(raw)
+	if err != nil {
+		return Key{}, err
+	}
+	aead, err := cipher.NewGCM(block)
+	return Key{aead}, err
+}
+
+// Seal encrypts plain for the place named by where.
+func (k Key) Seal(plain, where []byte) []byte {
+	out := make([]byte, nonceSize, nonceSize+len(plain)+16)
+	rand.Read(out) // never fails: it ends the process instead
+	return k.aead.Seal(out, out, plain, where)
+}
+
+// Open decrypts what Seal made for the same place, or returns ErrBroken.
+func (k Key) Open(sealed, where []byte) ([]byte, error) {
+	if len(sealed) < Overhead {
+		return nil, ErrBroken
+	}
+	plain, err := k.aead.Open(nil, sealed[:nonceSize], sealed[nonceSize:], where)
+	if err != nil {
+		return nil, ErrBroken
+	}
+	return plain, nil
+}
+
+// Master wraps the keys of scopes. The zero Master is not valid.
+type Master struct{ Key }
+
+// NewWrapped makes a fresh key and returns it with its wrapped form.
+func (m Master) NewWrapped(where []byte) (Key, []byte) {
+	raw := make([]byte, KeySize)
+	rand.Read(raw)
+	key, err := NewKey(raw)
+	if err != nil {
+		panic(err) // 32 bytes always make a key
+	}
+	return key, m.Seal(raw, where)
+}
+
+// Unwrap opens what NewWrapped returned.
+func (m Master) Unwrap(wrapped, where []byte) (Key, error) {
+	raw, err := m.Open(wrapped, where)
+	if err != nil {
+		return Key{}, err
+	}
+	return NewKey(raw)
+}
