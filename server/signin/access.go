@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/golang-jwt/jwt/v5"
+
+	"alongside/server/place"
 )
 
 // AccessLife is how long an access token is good for.
@@ -27,7 +29,7 @@ type Keys struct {
 
 // PublishedKey is one entry of the published key set (RFC 7517).
 type PublishedKey struct {
-	JWK
+	place.Key
 	Alg string `json:"alg"`
 	Use string `json:"use"`
 	Kid string `json:"kid"`
@@ -47,13 +49,10 @@ func NewKeys(issuer string, current, next ed25519.PrivateKey) (*Keys, error) {
 			return nil, errors.New("a signing key has the wrong length")
 		}
 		public := private.Public().(ed25519.PublicKey)
-		jwk, err := FromPublic(public)
-		if err != nil {
-			return nil, err
-		}
+		jwk := edwardsKey(public)
 		kid := jwk.Thumbprint()
 		keys.public[kid] = public
-		keys.set = append(keys.set, PublishedKey{JWK: jwk, Alg: "EdDSA", Use: "sig", Kid: kid})
+		keys.set = append(keys.set, PublishedKey{Key: jwk, Alg: "EdDSA", Use: "sig", Kid: kid})
 	}
 	keys.kid = keys.set[0].Kid
 	return keys, nil

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/golang-jwt/jwt/v5"
+
+	"alongside/server/place"
 )
 
 // How far ahead a device's assertion may run out. Grace is added to it for the
@@ -48,14 +50,14 @@ func Claimant(token string) (string, error) {
 // for this issuer, with a jti, and about to expire. Whether the jti is new is
 // for the caller to ask the store. It returns ErrClock when only the time is
 // wrong, else ErrAssertion.
-func CheckAssertion(token, device string, key JWK, issuer string, now time.Time) (Assertion, error) {
+func CheckAssertion(token, device string, key place.Key, issuer string, now time.Time) (Assertion, error) {
 	public, err := key.Public()
 	if err != nil {
 		return Assertion{}, err
 	}
 	var claims jwt.RegisteredClaims
 	parser := jwt.NewParser(
-		jwt.WithValidMethods([]string{key.Algorithm()}),
+		jwt.WithValidMethods([]string{algorithm(key)}),
 		jwt.WithExpirationRequired(),
 		jwt.WithIssuer(device),
 		jwt.WithSubject(device),

@@ -1,7 +1,6 @@
 package signin
 
 import (
-	"crypto"
 	"crypto/ecdsa"
 	"crypto/ed25519"
 	"crypto/elliptic"
@@ -13,6 +12,8 @@ import (
 	"time"
 
 	"github.com/golang-jwt/jwt/v5"
+
+	"alongside/server/place"
 )
 
 const (
@@ -22,31 +23,27 @@ const (
 
 var now = time.Date(2026, 9, 1, 12, 0, 0, 0, time.UTC)
 
-func edKey(t *testing.T) (ed25519.PrivateKey, JWK) {
+func edKey(t *testing.T) (ed25519.PrivateKey, place.Key) {
 	t.Helper()
 	public, private, err := ed25519.GenerateKey(rand.Reader)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return private, published(t, public)
+	return private, edwardsKey(public)
 }
 
-func ecKey(t *testing.T) (*ecdsa.PrivateKey, JWK) {
+func ecKey(t *testing.T) (*ecdsa.PrivateKey, place.Key) {
 	t.Helper()
 	private, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return private, published(t, &private.PublicKey)
-}
-
-func published(t *testing.T, public crypto.PublicKey) JWK {
-	t.Helper()
-	key, err := FromPublic(public)
+	point, err := private.PublicKey.Bytes()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return key
+	encode := base64.RawURLEncoding.EncodeToString
+	return private, place.Key{Kty: "EC", Crv: "P-256", X: encode(point[1:33]), Y: encode(point[33:])}
 }
 
 func sign(t *testing.T, method jwt.SigningMethod, key any, claims jwt.MapClaims) string {
@@ -92,19 +89,12 @@ func TestKeysThatMayBeEnrolled(t *testing.T) {
 		"empty":            {map[string]any{}, false},
 	}
 	for name, c := range cases {
-		key, err := ReadJWK(c.members)
+		_, err := ReadKey(c.members)
 		if c.good != (err == nil) {
 			t.Errorf("%s: %v", name, err)
-			continue
 		}
-		if !c.good {
-			if !errors.Is(err, ErrKey) {
-				t.Errorf("%s: %v is not ErrKey", name, err)
-			}
-			continue
-		}
-		if again, err := ParseJWK(key.Bytes()); err != nil || again != key {
-			t.Errorf("%s: does not come back as it went: %v", name, err)
+		if !c.good && !errors.Is(err, ErrKey) {
+			t.Errorf("%s: %v is not ErrKey", name, err)
 		}
 	}
 }
@@ -120,7 +110,7 @@ func TestAssertions(t *testing.T) {
 	hmac := []byte(secret.(ed25519.PublicKey))
 	cases := []struct {
 		name  string
-		key   JWK
+		key   place.Key
 		token string
 		want  error
 	}{
@@ -208,7 +198,7 @@ func TestAccessTokens(t *testing.T) {
 }
 
 // forgeries are access tokens that look right but for one thing.
-func forgeries(t *testing.T, kid string, current ed25519.PrivateKey, public JWK) map[string]string {
+func forgeries(t *testing.T, kid string, current ed25519.PrivateKey, public place.Key) map[string]string {
 	t.Helper()
 	foreign, _ := edKey(t)
 	secret, err := public.Public()
