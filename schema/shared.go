@@ -1,0 +1,87 @@
+package schema
+
+type reflection struct {
+	Worked   string `json:"worked" rule:"versions" validate:"max=20000" doc:"The author, and those they share it with: what worked."`
+	DidNot   string `json:"did_not" rule:"versions" validate:"max=20000" doc:"The author, and those they share it with: what did not work. In no figure."`
+	DontKnow string `json:"dont_know" rule:"versions" validate:"max=20000" doc:"The author, and those they share it with: what they do not know. In no figure."`
+	Learnt   string `json:"learnt" rule:"versions" validate:"max=20000" doc:"The author, and those they share it with: what they learnt."`
+	NextTry  string `json:"next_try" rule:"versions" validate:"max=20000" doc:"The author, and those they share it with: what to try next."`
+	ForMe    string `json:"how_it_was_for_me" rule:"versions" validate:"max=20000" scopes:"self" doc:"The author alone: how it was for them. It never leaves self."`
+	copied
+	removable
+}
+
+type pot struct {
+	Name       string `json:"name" rule:"versions" validate:"max=200" doc:"The team and the auditor: what the pot is called."`
+	Source     string `json:"source" rule:"versions" validate:"max=2000" doc:"The team and the auditor: whose money it was before."`
+	Conditions string `json:"conditions" rule:"versions" validate:"max=20000" doc:"Whoever decides: what the giver asked for."`
+	Currency   string `json:"currency" rule:"latest" validate:"currency" doc:"The balance: the ISO 4217 code that it is counted in."`
+	removable
+}
+
+type potEntry struct {
+	Pot        string `json:"pot" rule:"once" validate:"id" doc:"The pot: which one."`
+	MinorUnits int64  `json:"minor_units" rule:"once" doc:"The balance: paid in, in minor units; below 0 for taken out."`
+	Currency   string `json:"currency" rule:"once" validate:"currency" doc:"The balance: the ISO 4217 code."`
+	Words      string `json:"words" rule:"once" validate:"max=2000" doc:"The team and the auditor: what it was."`
+	On         string `json:"on" rule:"once" validate:"day" doc:"The balance: the day."`
+	fact
+}
+
+type weekNote struct {
+	WeekOf   string `json:"week_of" rule:"latest" validate:"day" doc:"The author: a day of the week that it tells of."`
+	Ease     int64  `json:"ease" rule:"latest" validate:"min=1,max=5" doc:"The author, and Gateshead's measures as a sum: how easy it was to do the right thing, 1 to 5."`
+	Morale   int64  `json:"morale" rule:"latest" validate:"min=1,max=5" doc:"The author, and Gateshead's measures as a sum: how they are, 1 to 5."`
+	MadeHard string `json:"what_made_it_hard" rule:"versions" validate:"max=20000" doc:"The author alone: what made it hard."`
+	removable
+}
+
+type barrier struct {
+	What         string   `json:"what" rule:"versions" validate:"max=20000" doc:"The alliance and its commissioner: what stands in the way; nobody's name in it."`
+	WhoCouldHelp []string `json:"who_could_help" rule:"set" validate:"max=200,dive,actor" doc:"The commissioner: those who could do something about it."`
+	AskedOn      string   `json:"asked_on" rule:"latest" validate:"day" doc:"The alliance: the day that they were asked."`
+	TheySaid     string   `json:"they_said" rule:"versions" validate:"max=20000" doc:"The alliance: what they said."`
+	WeDid        string   `json:"we_did" rule:"versions" validate:"max=20000" doc:"The alliance: what came of it."`
+	Cost         int64    `json:"cost" rule:"latest" validate:"min=0" doc:"The commissioner: what it has cost so far, as the teams reckon it, in minor units."`
+	Currency     string   `json:"currency" rule:"latest" validate:"currency" doc:"The commissioner: the ISO 4217 code of the cost."`
+	copied
+	removable
+}
+
+type met struct {
+	Barrier    string `json:"barrier" rule:"once" validate:"id" doc:"The figures on barriers: which one."`
+	On         string `json:"on" rule:"once" validate:"day" doc:"The figures on barriers: the day."`
+	Team       string `json:"team" rule:"once" validate:"id" doc:"The alliance: which team ran into it."`
+	Words      string `json:"words" rule:"once" validate:"max=2000" doc:"The alliance: how it showed this time; nobody's name in it."`
+	MinorUnits int64  `json:"minor_units" rule:"once" validate:"min=0" doc:"The commissioner: what it cost this time, in minor units."`
+	Currency   string `json:"currency" rule:"once" validate:"currency" doc:"The commissioner: the ISO 4217 code."`
+	fact
+}
+
+// declared names every kind and the scope types that may hold it.
+var declared = []declaration{
+	{"person", "person", person{}, "Somebody we stand alongside; its id is the scope's."},
+	{"between", "between", between{}, "What somebody told one or a few coaches and nobody else; its id is the scope's."},
+	{"known", "person between", known{}, "How things are and were: the baseline that nobody had to fill in."},
+	{"strength", "person between", strength{}, "What is strong, and grows."},
+	{"goal", "person between", goal{}, "What somebody wants to do."},
+	{"assessment", "person between", assessment{}, "How far a goal is, as somebody judged it one day."},
+	{"life_check", "person between", lifeCheck{}, "Is this helping me to lead a better life?"},
+	{"visit", "person between", visit{}, "Time spent together."},
+	{"thread", "person between", thread{}, "A promise, or a tangle being undone."},
+	{"contact", "person between", contact{}, "Somebody was asked for something."},
+	{"change_seen", "person between", changeSeen{}, "Something is different now."},
+	{"gain", "person between", gain{}, "Something put right or found: benefits, a bursary, a coat."},
+	{"decision", "person between team", decision{}, "A decision, with or without money, and its reason."},
+	{"evidence", "person between", evidence{}, "A page of the person's own book."},
+	{"story", "person between", story{}, "A story that the person may let others read."},
+	{"consent", "person between", consent{}, "A yes, or its withdrawal."},
+	{"feedback", "person between", feedback{}, "Thanks and complaints."},
+	{"concern", "between", concern{}, "A fear for somebody; never on a handed-over phone."},
+	{"reflection", "self team place", reflection{}, "What a worker makes of it; shared by its author as a copy."},
+	{"pot", "team person", pot{}, "A pot of money, or a personal budget; its balance is a sum."},
+	{"pot_entry", "team person", potEntry{}, "Money into a pot, or out of it other than by a decision."},
+	{"week_note", "self", weekNote{}, "How the week was for a worker; only sums leave it."},
+	{"barrier", "place", barrier{}, "What stands in the way of many."},
+	{"met", "place", met{}, "A barrier was met once more."},
+}
