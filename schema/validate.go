@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/go-playground/validator/v10"
 
@@ -261,6 +262,10 @@ func (v *validation) text(path string, f *Field, value any) {
 	s, is := value.(string)
 	if !is {
 		v.foundIn(path, "wrong_type", "text")
+		return
+	}
+	if !utf8.ValidString(s) {
+		v.found(path, "not_text")
 		return
 	}
 	v.check(path, f, s)
