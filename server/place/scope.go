@@ -1,8 +1,9 @@
 package place
 
 import (
-	"regexp"
 	"strings"
+
+	"alongside/sync/hlc"
 )
 
 // ScopeType is the part of a scope's name before the colon.
@@ -20,11 +21,8 @@ const (
 // HasCircle is true for scopes whose readers are named in a record of their own.
 func (t ScopeType) HasCircle() bool { return t == PersonScope || t == BetweenScope }
 
-var idForm = regexp.MustCompile(
-	`^(?:[0-7][0-9a-hjkmnp-tv-z]{25}|[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})$`)
-
 // ValidID says whether id is a lower-case ULID or UUIDv7.
-func ValidID(id string) bool { return idForm.MatchString(id) }
+func ValidID(id string) bool { return hlc.ValidID(id) }
 
 // SplitScope parses the name of a scope. The id of the place is empty.
 func SplitScope(scope string) (kind ScopeType, id string, ok bool) {
