@@ -31,4 +31,4 @@ export type {
   Words,
   Write,
 } from './types.ts';
-export type { View } from './view.ts';
+export type { Kind, View } from './view.ts';

@@ -1,7 +1,7 @@
-import type { View } from './view.ts';
+import type { Kind, View } from './view.ts';
 
 /** All records of a kind in a scope that are not gone, in the order in which they were made. */
-export function records<K extends string>(
+export function records<K extends Kind>(
   _scope: string,
   _kind: K,
   _options: { gone?: boolean } = {},
@@ -10,16 +10,12 @@ export function records<K extends string>(
 }
 
 /** One record, gone or not. */
-export function record<K extends string>(
-  _scope: string,
-  _kind: K,
-  _id: string,
-): View<K> | undefined {
+export function record<K extends Kind>(_scope: string, _kind: K, _id: string): View<K> | undefined {
   throw new Error('not yet');
 }
 
 /** All records of a kind in every scope that this phone holds, that are not gone. */
-export function allOf<K extends string>(_kind: K): View<K>[] {
+export function allOf<K extends Kind>(_kind: K): View<K>[] {
   throw new Error('not yet');
 }
 
