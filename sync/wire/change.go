@@ -3,11 +3,11 @@ package wire
 import (
 	"crypto/sha256"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"alongside/sync/hlc"
 	"alongside/sync/merge"
-	"alongside/sync/strict"
 )
 
 func wellFormed(text string) bool { return utf8.ValidString(text) }
@@ -78,7 +78,7 @@ func (c *changeReader) read() {
 	}
 }
 
-// content is what the hash covers. Empty parts count as absent.
+// content is what the hash covers. Empty parts and null ones count as absent.
 func (c *changeReader) content() map[string]any {
 	content := make(map[string]any, len(c.object))
 	for name, value := range c.object {
@@ -86,7 +86,7 @@ func (c *changeReader) content() map[string]any {
 		case "n", "at", "over", "drop":
 			continue
 		}
-		if part, ok := value.(map[string]any); ok && len(part) == 0 {
+		if part, ok := value.(map[string]any); value == nil || ok && len(part) == 0 {
 			continue
 		}
 		content[name] = value
@@ -135,14 +135,11 @@ func (c *changeReader) word(name string, valid func(string) bool, wants string) 
 	return text
 }
 
-// part gives one of set, over, add and drop; nil where it is absent or wrong.
+// part gives one of set, over, add and drop; nil where it is absent, null or wrong.
 func (c *changeReader) part(name string) map[string]any {
-	value, given := c.object[name]
-	if !given {
-		return nil
-	}
+	value := c.object[name]
 	part, ok := value.(map[string]any)
-	if !ok {
+	if !ok && value != nil {
 		c.problem(name, "wants an object")
 	}
 	for field := range part {
@@ -248,11 +245,11 @@ func textList(value any, valid func(string) bool) ([]string, bool) {
 	return out, true
 }
 
-// shown is a name from outside, cut to a length and form fit for a path.
+// shown is a name from outside in a form fit for a path: well-formed and short.
 func shown(name string) string {
-	name = string([]rune(name)[:min(len([]rune(name)), 64)])
-	if !wellFormed(name) {
-		return string(strict.AppendString(nil, name))
+	name = strings.ToValidUTF8(name, "\uFFFD")
+	if len(name) > 64 {
+		name = strings.ToValidUTF8(name[:64], "")
 	}
 	return name
 }

@@ -1,12 +1,6 @@
 package wire
 
-import (
-	"strconv"
-
-	"alongside/sync/hlc"
-)
-
-func stampOf(text string) hlc.Stamp { return hlc.Stamp(text) }
+import "strconv"
 
 const (
 	fnvOffset = 0xcbf29ce484222325

@@ -4,6 +4,7 @@
 package wire
 
 import (
+	"alongside/sync/hlc"
 	"alongside/sync/merge"
 	"alongside/sync/strict"
 )
@@ -105,7 +106,7 @@ type Pushed struct {
 // It is meaningful only where there are no Problems.
 func (p *Pushed) Change() merge.Change {
 	return merge.Change{
-		Kind: p.Kind, ID: p.ID, At: stampOf(p.At),
+		Kind: p.Kind, ID: p.ID, At: hlc.Stamp(p.At),
 		Set: p.Set, Over: p.Over, Add: p.Add, Drop: p.Drop,
 	}
 }
