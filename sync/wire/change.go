@@ -22,6 +22,8 @@ func (d *decoder) change(i int) error {
 	if err != nil {
 		return err
 	}
+	flaws = d.r.Flaws() - flaws
+	d.changeFlaws += flaws
 	object, ok := value.(map[string]any)
 	if !ok {
 		d.problem(fmt.Sprintf("push.changes[%d]", i), "wants an object")
@@ -32,7 +34,7 @@ func (d *decoder) change(i int) error {
 		d.problem(fmt.Sprintf("push.changes[%d].n", i), "wants a whole number from 1")
 		return nil
 	}
-	c := changeReader{object: object, flawed: d.r.Flaws() > flaws}
+	c := changeReader{object: object, flawed: flaws > 0}
 	c.out.N, c.out.Raw = uint64(n), d.r.Pos()-from
 	c.read()
 	d.req.Push = append(d.req.Push, c.out)

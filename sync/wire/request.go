@@ -55,6 +55,8 @@ type decoder struct {
 	hasProtocol bool
 	hasDevice   bool
 	problems    []Problem
+	// changeFlaws are the reader's flaws that lie within changes.
+	changeFlaws int
 }
 
 // maxProblems keeps a hostile request from being answered at length.
@@ -79,6 +81,9 @@ func (d *decoder) request() error {
 	}
 	if !d.hasDevice {
 		d.problem("device", "wants text")
+	}
+	if d.r.Flaws() > d.changeFlaws {
+		d.problem("", "holds a lone surrogate or a number that is not whole")
 	}
 	return d.r.End()
 }
@@ -109,17 +114,13 @@ func (d *decoder) member(name string) error {
 	case "pull":
 		return d.object(name, d.pull)
 	default:
-		return d.envelope(name)
+		return d.pass()
 	}
 }
 
-// envelope passes over a member that this protocol does not name.
-func (d *decoder) envelope(path string) error {
-	flaws := d.r.Flaws()
+// pass reads a member that this protocol does not name and forgets it.
+func (d *decoder) pass() error {
 	_, err := d.r.Value()
-	if err == nil && d.r.Flaws() > flaws {
-		d.problem(path, "holds a lone surrogate or a number that is not whole")
-	}
 	return err
 }
 
@@ -140,7 +141,7 @@ func (d *decoder) object(path string, each func(name string) error) error {
 
 func (d *decoder) push(name string) error {
 	if name != "changes" {
-		return d.envelope("push." + name)
+		return d.pass()
 	}
 	if d.r.Peek() != '[' {
 		value, err := d.r.Value()
@@ -166,14 +167,14 @@ func (d *decoder) pull(name string) error {
 		}
 		return err
 	default:
-		return d.envelope("pull." + name)
+		return d.pass()
 	}
 }
 
 func (d *decoder) cursor(scope string) error {
-	n, ok, err := d.integer("pull.cursors." + scope)
+	n, ok, err := d.integer("pull.cursors." + shown(scope))
 	if ok && n < 0 {
-		d.problem("pull.cursors."+scope, "wants a number from 0")
+		d.problem("pull.cursors."+shown(scope), "wants a number from 0")
 	}
 	d.req.Pull.Cursors[scope] = uint64(max(n, 0))
 	return err

@@ -1,0 +1,226 @@
+import { type Stamp, valid, validId } from '../hlc/hlc.ts';
+import type { Change, Value } from '../merge/merge.ts';
+
+/** One thing that is wrong with a change, and where in it. */
+export interface Problem {
+  path: string;
+  code: string;
+  detail: string;
+}
+
+/** A change that the server will never take. */
+export interface Parked {
+  n: number;
+  code: string;
+  detail: string;
+  errors: Problem[];
+}
+
+/** One change as the log of its scope has it. */
+export interface Entry extends Change {
+  seq: number;
+  device: string;
+  n: number;
+  scope: string;
+}
+
+/** A stretch of one scope's log, from..to without gaps; from 1 and to 0 where there is nothing. */
+export interface ScopePart {
+  scope: string;
+  from: number;
+  to: number;
+  head: number;
+  /** The digest of the log up to `to`, 16 hex digits. */
+  digest: string;
+  seal: string;
+  changes: Entry[];
+}
+
+/** The answer to one round. */
+export interface Reply {
+  epoch: string;
+  schema: number;
+  have: number;
+  stable: number;
+  restamped: { n: number; at: Stamp }[];
+  parked: Parked[];
+  scopes: ScopePart[];
+  granted: string[];
+  dropped: string[];
+  more: boolean;
+}
+
+/** A reply that is not what the protocol says; nothing of it may be taken. */
+export class WireError extends Error {
+  override name = 'WireError';
+}
+
+/**
+ * Reads a whole reply. Members that are not named here are passed over.
+ * @throws WireError if anything in it is malformed, with where and why.
+ */
+export function decodeReply(text: string): Reply {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new WireError('reply: not JSON');
+  }
+  const o = object(json, 'reply');
+  return {
+    epoch: string(o.epoch, 'epoch'),
+    schema: count(o.schema, 'schema'),
+    have: count(o.have, 'have'),
+    stable: count(o.stable, 'stable'),
+    restamped: list(o.restamped, 'restamped', (r, path) => {
+      const item = object(r, path);
+      return { n: count(item.n, `${path}.n`), at: stamp(item.at, `${path}.at`) };
+    }),
+    parked: list(o.parked, 'parked', parked),
+    scopes: list(o.scopes, 'scopes', scopePart),
+    granted: list(o.granted, 'granted', string),
+    dropped: list(o.dropped, 'dropped', string),
+    more: boolean(o.more, 'more'),
+  };
+}
+
+function parked(value: unknown, path: string): Parked {
+  const o = object(value, path);
+  return {
+    n: count(o.n, `${path}.n`),
+    code: string(o.code, `${path}.code`),
+    detail: o.detail === undefined ? '' : string(o.detail, `${path}.detail`),
+    errors: o.errors === undefined ? [] : list(o.errors, `${path}.errors`, problem),
+  };
+}
+
+function problem(value: unknown, path: string): Problem {
+  const o = object(value, path);
+  return {
+    path: string(o.path, `${path}.path`),
+    code: string(o.code, `${path}.code`),
+    detail: string(o.detail, `${path}.detail`),
+  };
+}
+
+function scopePart(value: unknown, path: string): ScopePart {
+  const o = object(value, path);
+  const part: ScopePart = {
+    scope: string(o.scope, `${path}.scope`),
+    from: count(o.from, `${path}.from`),
+    to: count(o.to, `${path}.to`),
+    head: count(o.head, `${path}.head`),
+    digest: string(o.digest, `${path}.digest`),
+    seal: o.seal === undefined ? '' : string(o.seal, `${path}.seal`),
+    changes: [],
+  };
+  if (!/^[0-9a-f]{16}$/.test(part.digest)) fail(`${path}.digest`, 'wants 16 hex digits');
+  part.changes = list(o.changes, `${path}.changes`, (c, at) => entry(c, at, part.scope));
+  if (part.from < 1 || part.to !== part.from + part.changes.length - 1 || part.to > part.head) {
+    fail(path, 'from, to, head and changes do not agree');
+  }
+  part.changes.forEach((change, i) => {
+    if (change.seq !== part.from + i) fail(`${path}.changes[${i}].seq`, 'leaves a gap');
+  });
+  return part;
+}
+
+function entry(value: unknown, path: string, scope: string): Entry {
+  const o = object(value, path);
+  const out: Entry = {
+    seq: count(o.seq, `${path}.seq`),
+    device: id(o.device, `${path}.device`),
+    n: count(o.n, `${path}.n`),
+    scope,
+    at: stamp(o.at, `${path}.at`),
+    kind: fieldName(o.kind, `${path}.kind`),
+    id: id(o.id, `${path}.id`),
+  };
+  if (o.scope !== undefined && o.scope !== scope) fail(`${path}.scope`, 'is another scope');
+  if (o.was !== undefined) out.was = stamp(o.was, `${path}.was`);
+  if (o.set !== undefined) out.set = fields(o.set, `${path}.set`, plain);
+  if (o.over !== undefined) out.over = fields(o.over, `${path}.over`, stamps);
+  if (o.add !== undefined) out.add = fields(o.add, `${path}.add`, strings);
+  if (o.drop !== undefined) {
+    out.drop = fields(o.drop, `${path}.drop`, (v, at) => {
+      const members = object(v, at);
+      for (const member of Object.keys(members)) stamps(members[member], at);
+      return members as Record<string, Stamp[]>;
+    });
+  }
+  return out;
+}
+
+function fail(path: string, wants: string): never {
+  throw new WireError(`reply: ${path} ${wants}`);
+}
+
+function object(value: unknown, path: string): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    fail(path, 'wants an object');
+  }
+  return value as Record<string, unknown>;
+}
+
+function string(value: unknown, path: string): string {
+  return typeof value === 'string' ? value : fail(path, 'wants text');
+}
+
+function boolean(value: unknown, path: string): boolean {
+  return typeof value === 'boolean' ? value : fail(path, 'wants true or false');
+}
+
+function count(value: unknown, path: string): number {
+  return Number.isSafeInteger(value) && (value as number) >= 0
+    ? (value as number)
+    : fail(path, 'wants a whole number from 0');
+}
+
+function stamp(value: unknown, path: string): Stamp {
+  return typeof value === 'string' && valid(value) ? value : fail(path, 'wants a stamp');
+}
+
+function id(value: unknown, path: string): string {
+  return typeof value === 'string' && validId(value) ? value : fail(path, 'wants an id');
+}
+
+function fieldName(value: unknown, path: string): string {
+  return typeof value === 'string' && /^[a-z][a-z0-9_]{0,63}$/.test(value)
+    ? value
+    : fail(path, 'wants a name');
+}
+
+function list<T>(value: unknown, path: string, one: (v: unknown, path: string) => T): T[] {
+  if (!Array.isArray(value)) fail(path, 'wants a list');
+  return (value as unknown[]).map((item, i) => one(item, `${path}[${i}]`));
+}
+
+function strings(value: unknown, path: string): string[] {
+  return list(value, path, string);
+}
+
+function stamps(value: unknown, path: string): Stamp[] {
+  return list(value, path, stamp);
+}
+
+function fields<T>(
+  value: unknown,
+  path: string,
+  one: (v: unknown, path: string) => T,
+): Record<string, T> {
+  const o = object(value, path);
+  const out: Record<string, T> = {};
+  for (const name of Object.keys(o)) {
+    out[fieldName(name, path)] = one(o[name], `${path}.${name}`);
+  }
+  return out;
+}
+
+/** Accepts what JSON can hold as long as its numbers are whole and safe. */
+function plain(value: unknown, path: string): Value {
+  if (typeof value === 'number' && !Number.isSafeInteger(value)) fail(path, 'wants a whole number');
+  if (typeof value === 'object' && value !== null) {
+    for (const element of Object.values(value)) plain(element, path);
+  }
+  return value as Value;
+}
