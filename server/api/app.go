@@ -1,0 +1,41 @@
+package api
+
+import (
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+)
+
+// appPolicy lets the app run only what came with it, and create no script or
+// markup from text but through its own Trusted Types policy.
+const appPolicy = "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; " +
+	"connect-src 'self'; worker-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; " +
+	"frame-ancestors 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types app; " +
+	"report-uri " + reportsRoute + "; report-to csp"
+
+const (
+	reportsRoute = "/v1/csp-reports"
+	permissions  = "camera=(self), microphone=(self), geolocation=(), payment=(), usb=()"
+)
+
+// app answers for the files of the app: everything that is not the API.
+func (s *Server) app(c *fiber.Ctx) error {
+	path := string(c.Context().Path())
+	if path == "/v1" || strings.HasPrefix(path, "/v1/") {
+		return c.Next()
+	}
+	if c.Method() != fiber.MethodGet && c.Method() != fiber.MethodHead {
+		return fiber.ErrMethodNotAllowed
+	}
+	c.Context().SetUserValue(routeKey, "app")
+	reply := s.App.Answer(path, c.Get(fiber.HeaderAcceptEncoding), c.Get(fiber.HeaderIfNoneMatch))
+	c.Set(fiber.HeaderContentSecurityPolicy, appPolicy)
+	c.Set("Reporting-Endpoints", `csp="`+reportsRoute+`"`)
+	c.Set("Permissions-Policy", permissions)
+	for name, value := range reply.Header {
+		c.Set(name, value)
+	}
+	c.Status(reply.Status)
+	c.Response().SetBodyRaw(reply.Body)
+	return nil
+}

@@ -1,0 +1,64 @@
+package api
+
+import (
+	"strings"
+
+	"alongside/server/place"
+	"alongside/server/signin"
+
+	"github.com/gofiber/fiber/v2"
+)
+
+// bearer is a request whose access token was believed.
+type bearer struct {
+	place.Who
+	access signin.Access
+}
+
+// open wraps a handler that anybody may call.
+func (s *Server) open(handle fiber.Handler) fiber.Handler {
+	return func(c *fiber.Ctx) error {
+		c.Context().SetUserValue(routeKey, c.Route().Path)
+		if !s.ready.Load() {
+			return s.refuse(c, place.Refuse(unavailable, "The server is starting or stopping."))
+		}
+		if err := handle(c); err != nil {
+			return s.refuse(c, err)
+		}
+		return nil
+	}
+}
+
+// signed wraps a handler for devices that are signed in, of members whose time
+// is not over.
+func (s *Server) signed(handle func(*fiber.Ctx, place.Who) error) fiber.Handler {
+	return s.open(func(c *fiber.Ctx) error {
+		by, err := s.bearer(c)
+		if err != nil {
+			return err
+		}
+		if by.Ended {
+			return place.Refuse(place.DeviceRevoked, "This member's time here is over.")
+		}
+		return handle(c, by.Who)
+	})
+}
+
+// bearer says who is asking. The device is looked up every time, so that being
+// revoked takes effect while a token is still running.
+func (s *Server) bearer(c *fiber.Ctx) (bearer, error) {
+	scheme, token, found := strings.Cut(c.Get(fiber.HeaderAuthorization), " ")
+	if !found || !strings.EqualFold(scheme, "Bearer") {
+		return bearer{}, place.Refuse(place.Unauthenticated, "This needs an access token.")
+	}
+	access, err := s.Keys.Verify(strings.TrimSpace(token), s.Now())
+	if err != nil {
+		return bearer{}, place.Refuse(place.Unauthenticated, "The access token is not valid, or has run out.")
+	}
+	who, err := s.Store.Who(access.Device)
+	if err != nil {
+		return bearer{}, err
+	}
+	c.Context().SetUserValue(deviceKey, access.Device)
+	return bearer{who, access}, nil
+}

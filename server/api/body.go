@@ -1,0 +1,106 @@
+package api
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"mime"
+	"net"
+	"strings"
+
+	"alongside/server/place"
+
+	"github.com/gofiber/fiber/v2"
+	"github.com/klauspost/compress/gzip"
+)
+
+const (
+	// bodyLimit bounds a request body, as sent and inflated.
+	bodyLimit = 1 << 20
+	// drainLimit bounds how much of a refused body is read, so that its sender
+	// gets to see the refusal instead of a broken connection.
+	drainLimit = 16 << 20
+)
+
+var errLarge = place.Refuse(place.TooLarge, "The body is larger than 1 MiB.")
+
+// body reads the request's body, inflating it if it is gzip-encoded. The limit
+// holds while inflating. It must be used instead of Fiber's Body, which inflates
+// without bound.
+func body(c *fiber.Ctx, types ...string) ([]byte, error) {
+	if err := expectType(c, types); err != nil {
+		return nil, err
+	}
+	sent := c.Context().RequestBodyStream()
+	if sent == nil {
+		sent = bytes.NewReader(c.Context().Request.Body())
+	}
+	whole, err := inflate(sent, strings.ToLower(strings.TrimSpace(c.Get(fiber.HeaderContentEncoding))))
+	if err != nil {
+		_, _ = io.CopyN(io.Discard, sent, drainLimit)
+		return nil, err
+	}
+	return whole, nil
+}
+
+// expectType refuses a body that says it is something else. One that does not
+// say what it is passes.
+func expectType(c *fiber.Ctx, types []string) error {
+	header := c.Get(fiber.HeaderContentType)
+	if header == "" {
+		return nil
+	}
+	got, params, err := mime.ParseMediaType(header)
+	if err == nil && contains(types, got) && utf8Only(params["charset"]) {
+		return nil
+	}
+	return place.Refuse(unsupportedMedia, "The body must be %s in UTF-8.", types[0])
+}
+
+func contains(types []string, got string) bool {
+	for _, one := range types {
+		if one == got {
+			return true
+		}
+	}
+	return false
+}
+
+func utf8Only(charset string) bool {
+	return charset == "" || strings.EqualFold(charset, "utf-8")
+}
+
+func inflate(sent io.Reader, coding string) ([]byte, error) {
+	switch coding {
+	case "", "identity":
+		return limited(sent)
+	case "gzip", "x-gzip":
+		unpacked, err := gzip.NewReader(io.LimitReader(sent, bodyLimit+1))
+		if err != nil {
+			return nil, damaged(err)
+		}
+		return limited(unpacked)
+	}
+	return nil, place.Refuse(unsupportedMedia, "The content encoding must be gzip or none.")
+}
+
+func limited(from io.Reader) ([]byte, error) {
+	var whole bytes.Buffer
+	n, err := whole.ReadFrom(io.LimitReader(from, bodyLimit+1))
+	if n > bodyLimit {
+		return nil, errLarge
+	}
+	if err != nil {
+		return nil, damaged(err)
+	}
+	return whole.Bytes(), nil
+}
+
+// damaged explains a body that ended or broke before its end.
+func damaged(err error) error {
+	var slow net.Error
+	if errors.As(err, &slow) {
+		return err
+	}
+	return place.Refuse(place.Invalid, "The body is cut short or damaged.")
+}

@@ -1,0 +1,48 @@
+package api
+
+import (
+	"encoding/json"
+	"strings"
+
+	"github.com/gofiber/fiber/v2"
+)
+
+const (
+	healthRoute = "/healthz"
+	readyRoute  = "/readyz"
+)
+
+// health says that the process answers.
+func (s *Server) health(c *fiber.Ctx) error {
+	c.Context().SetUserValue(routeKey, healthRoute)
+	return c.SendString("ok\n")
+}
+
+// readiness says whether requests are answered: 503 while starting and stopping.
+func (s *Server) readiness(c *fiber.Ctx) error {
+	c.Context().SetUserValue(routeKey, healthRoute)
+	if !s.ready.Load() {
+		return c.Status(fiber.StatusServiceUnavailable).SendString("not ready\n")
+	}
+	return c.SendString("ready\n")
+}
+
+// cspReport counts what browsers report against the app's content security
+// policy. Nothing of a report is kept: it may quote the page.
+func (s *Server) cspReport(c *fiber.Ctx) error {
+	data, err := body(c, "application/reports+json", "application/csp-report", fiber.MIMEApplicationJSON)
+	if err != nil {
+		return err
+	}
+	s.counts.reports.Add(float64(reportsIn(data)))
+	return c.SendStatus(fiber.StatusNoContent)
+}
+
+// reportsIn is how many reports a body holds: a list of them, or one.
+func reportsIn(data []byte) int {
+	var list []json.RawMessage
+	if strings.HasPrefix(strings.TrimSpace(string(data)), "[") && json.Unmarshal(data, &list) == nil {
+		return len(list)
+	}
+	return 1
+}
