@@ -56,8 +56,10 @@ export function fieldStamp(record: RecordState, name: string): Stamp {
   if ('latest' in field) return field.latest[0];
   if ('once' in field) return field.once[0];
   if (!('versions' in field)) return '';
-  return field.versions.reduce(
-    (newest, [id, , at]) => ((at ?? id) > newest ? (at ?? id) : newest),
-    '',
-  );
+  let newest: Stamp = '';
+  for (const [id, , at] of field.versions) {
+    const effective = at ?? id;
+    if (effective > newest) newest = effective;
+  }
+  return newest;
 }
