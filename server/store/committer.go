@@ -1,0 +1,213 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"time"
+
+	"alongside/server/place"
+
+	"github.com/dgraph-io/badger/v4"
+)
+
+const (
+	maxGathered      = 4096      // changes in one transaction
+	maxGatheredBytes = 512 << 10 // of their JSON; one push alone may hold more
+	queueLength      = 64        // jobs that wait before callers do
+	contactsEvery    = 5 * time.Second
+)
+
+var errClosed = errors.New("store: closed")
+
+// job is one thing to be committed. run may be called several times, each time
+// in a fresh transaction, and must set its results anew. A *place.Error from run
+// refuses this job alone, so run must check before it writes.
+type job struct {
+	run   func(*tx) error
+	count int // changes
+	size  int // bytes of JSON, about
+	// halves splits a job that is too big for a transaction; nil if it cannot be.
+	halves func() []*job
+	// settled is called once the job is on disk; it may be nil.
+	settled func()
+	err     error
+	done    chan struct{}
+}
+
+// commit hands a job to the committer and waits until it is on disk.
+func (s *Store) commit(ctx context.Context, j *job) error {
+	j.done = make(chan struct{})
+	select {
+	case s.queue <- j:
+	case <-s.closing:
+		return errClosed
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	select {
+	case <-j.done:
+		return j.err
+	case <-s.committed:
+		return errClosed
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// change commits one administrative act.
+func (s *Store) change(run func(*tx) error) error {
+	return s.commit(context.Background(), &job{run: run, count: 1, size: 1 << 10})
+}
+
+// commitLoop is the committer: the only goroutine that writes.
+func (s *Store) commitLoop() {
+	defer close(s.committed)
+	ticker := time.NewTicker(contactsEvery)
+	defer ticker.Stop()
+	var held *job
+	for {
+		var batch []*job
+		switch {
+		case held != nil:
+			batch = []*job{held}
+		default:
+			select {
+			case j := <-s.queue:
+				batch = []*job{j}
+			case <-ticker.C:
+			case <-s.closing:
+				s.drain()
+				return
+			}
+		}
+		batch, held = s.gather(batch)
+		s.settle(batch)
+	}
+}
+
+// gather adds what waits already; held is a job that did not fit.
+func (s *Store) gather(batch []*job) (all []*job, held *job) {
+	count, size := 0, 0
+	for _, j := range batch {
+		count, size = count+j.count, size+j.size
+	}
+	for len(batch) > 0 && count < maxGathered && size < maxGatheredBytes {
+		select {
+		case j := <-s.queue:
+			count, size = count+j.count, size+j.size
+			if count > maxGathered || size > maxGatheredBytes {
+				return batch, j
+			}
+			batch = append(batch, j)
+		default:
+			return batch, nil
+		}
+	}
+	return batch, nil
+}
+
+// drain commits what waited when the store was closed.
+func (s *Store) drain() {
+	for {
+		select {
+		case j := <-s.queue:
+			s.settle([]*job{j})
+		default:
+			s.settle(nil)
+			return
+		}
+	}
+}
+
+// settle commits a batch, in parts where one transaction cannot hold it, and
+// acknowledges. A commit that fails ends the process.
+func (s *Store) settle(batch []*job) {
+	culprit, err := s.attempt(batch)
+	switch {
+	case err == nil:
+		for _, j := range batch {
+			j.finish()
+		}
+	case errors.Is(err, badger.ErrTxnTooBig) && len(batch) > 1:
+		s.settle(batch[:len(batch)/2])
+		s.settle(batch[len(batch)/2:])
+	case errors.Is(err, badger.ErrTxnTooBig) && len(batch) == 1:
+		s.settleHalves(batch[0], err)
+	case culprit != nil:
+		culprit.err = err
+		culprit.finish()
+		s.settle(slices.DeleteFunc(slices.Clone(batch), func(j *job) bool { return j == culprit }))
+	default:
+		s.fatal(err)
+	}
+}
+
+func (j *job) finish() {
+	if j.settled != nil && j.err == nil {
+		j.settled()
+	}
+	if j.done != nil {
+		close(j.done)
+	}
+}
+
+func (s *Store) settleHalves(whole *job, tooBig error) {
+	var halves []*job
+	if whole.halves != nil {
+		halves = whole.halves()
+	}
+	if len(halves) < 2 {
+		whole.err = tooBig
+	}
+	for _, half := range halves {
+		s.settle([]*job{half})
+		if half.err != nil {
+			whole.err = half.err
+			break
+		}
+	}
+	whole.finish()
+}
+
+// attempt runs every job in one transaction and commits it, synced. It fails
+// with nothing written: with ErrTxnTooBig; with the job that could not read or
+// encode what it needed; or without one where the commit itself failed.
+func (s *Store) attempt(batch []*job) (culprit *job, err error) {
+	t := s.begin()
+	defer t.txn.Discard()
+	for _, j := range batch {
+		j.err = j.run(t)
+		var refusal *place.Error
+		if t.failed == nil && j.err != nil && !errors.As(j.err, &refusal) {
+			t.failed = j.err
+		}
+		if t.failed != nil {
+			return j, t.failed
+		}
+	}
+	t.putContacts()
+	t.putHeads()
+	if t.failed != nil {
+		return nil, t.failed
+	}
+	if err := t.txn.Commit(); err != nil {
+		return nil, err
+	}
+	s.publish(t)
+	return nil, nil
+}
+
+// publish makes visible what a committed transaction changed.
+func (s *Store) publish(t *tx) {
+	if t.dir != nil {
+		s.directory.Store(t.dir)
+	}
+	s.contacts.written(t.contacts)
+	for _, member := range t.unwatch {
+		s.watches.end(member)
+	}
+	if len(t.moved) > 0 {
+		s.watches.tell(s.directory.Load(), t.moved)
+	}
+}

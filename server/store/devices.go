@@ -1,0 +1,159 @@
+package store
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"time"
+
+	"alongside/server/place"
+)
+
+func checkDevice(name string, key place.Key) (string, error) {
+	name, err := cleanName(name)
+	if err != nil {
+		return "", err
+	}
+	if _, err := key.Public(); err != nil {
+		return "", place.Faulty(place.Problem{Path: "/key", Code: "bad_key", Detail: err.Error()})
+	}
+	return name, nil
+}
+
+func (t *tx) addDevice(member, name, forkOf string, key place.Key) string {
+	device := place.Device{
+		ID: t.store.newID(), Member: member, Name: name, Key: key,
+		ForkOf: forkOf, Added: t.store.nowMS(),
+	}
+	t.putDevice(device)
+	return device.ID
+}
+
+// Fork adds a device for the member of one whose profile was cloned or restored.
+// The same key again answers the same.
+func (s *Store) Fork(device, name string, key place.Key) (enrolled place.Enrolled, err error) {
+	name, err = checkDevice(name, key)
+	if err != nil {
+		return enrolled, err
+	}
+	err = s.change(func(t *tx) error {
+		d := t.directory()
+		old, err := d.who(device, s.nowMS())
+		if err != nil {
+			return err
+		}
+		enrolled = place.Enrolled{Member: old.Actor.Member, Place: d.place}
+		for _, other := range d.devices {
+			if other.ForkOf == device && other.Key == key {
+				enrolled.Device = other.ID
+				return nil
+			}
+		}
+		if d.devices[device].Key == key {
+			return place.Faulty(place.Problem{Path: "/key", Code: "same_key", Detail: "must be a new key"})
+		}
+		enrolled.Device = t.addDevice(old.Actor.Member, name, device, key)
+		return nil
+	})
+	return enrolled, err
+}
+
+// Who says what the bearer of a device may do. Errors: unauthenticated for a
+// device that is not known, device_revoked.
+func (s *Store) Who(device string) (place.Who, error) {
+	return s.directory.Load().who(device, s.nowMS())
+}
+
+func (d *directory) who(id string, nowMS int64) (place.Who, error) {
+	device, ok := d.devices[id]
+	switch {
+	case !ok:
+		return place.Who{}, place.Refuse(place.Unauthenticated, "This device is not known here.")
+	case device.Revoked:
+		return place.Who{}, place.Refuse(place.DeviceRevoked, "This device was signed out for good.")
+	}
+	actor := d.actor(device.Member)
+	return place.Who{Device: id, Actor: actor, Ended: d.members[device.Member].Ended(nowMS)}, nil
+}
+
+// Device looks a device up, revoked ones too; not_found.
+func (s *Store) Device(id string) (place.Device, error) {
+	device, ok := s.directory.Load().devices[id]
+	if !ok {
+		return device, place.Refuse(place.NotFound, "There is no such device.")
+	}
+	return s.inTouch(device)
+}
+
+// Devices lists all devices, by the time they were added.
+func (s *Store) Devices(by place.Actor) ([]place.Device, error) {
+	if err := by.Must(place.SeeDevices); err != nil {
+		return nil, err
+	}
+	out := slices.Collect(maps.Values(s.directory.Load().devices))
+	slices.SortFunc(out, func(a, b place.Device) int {
+		return cmp.Or(cmp.Compare(a.Added, b.Added), cmp.Compare(a.ID, b.ID))
+	})
+	for i, device := range out {
+		touched, err := s.inTouch(device)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = touched
+	}
+	return out, nil
+}
+
+// inTouch adds what syncing knows of a device.
+func (s *Store) inTouch(device place.Device) (place.Device, error) {
+	var mark watermark
+	err := s.view(func(v view) error {
+		_, err := v.getJSON(thingKey(watermarkTable, device.ID), &mark)
+		return err
+	})
+	device.LastSeen, device.Have = max(mark.Seen, s.contacts.of(device.ID).seen), mark.Have
+	return device, err
+}
+
+// RevokeDevice ends a device for good, its live tokens and watches too.
+func (s *Store) RevokeDevice(by place.Actor, id string) (device place.Device, err error) {
+	err = s.checked(by, func(t *tx, by place.Actor) error {
+		if err := by.Must(place.SeeDevices); err != nil {
+			return err
+		}
+		found, ok := t.directory().devices[id]
+		if !ok {
+			return place.Refuse(place.NotFound, "There is no such device.")
+		}
+		device = found
+		if device.Revoked {
+			return nil
+		}
+		device.Revoked, device.RevokedAt = true, s.nowMS()
+		t.putDevice(device)
+		t.unwatch = append(t.unwatch, device.Member)
+		return nil
+	})
+	if err != nil {
+		return device, err
+	}
+	return s.inTouch(device)
+}
+
+// UseJTI remembers durably that a device used an assertion's jti, until exp. A
+// second use is unauthenticated.
+func (s *Store) UseJTI(device, jti string, exp time.Time) error {
+	return s.change(func(t *tx) error {
+		key := jtiKey(device, jti)
+		used, err := t.get(key)
+		if err != nil {
+			return err
+		}
+		if used != nil {
+			return place.Refuse(place.Unauthenticated, "This assertion was used before.")
+		}
+		// Badger counts lives in whole seconds, and clocks may be set back a little.
+		t.putFor(key, []byte{1}, time.Until(exp)+10*time.Minute)
+		return nil
+	})
+}

@@ -1,0 +1,87 @@
+package store
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"errors"
+)
+
+// entry is one log entry as it lies in the store:
+//
+//	version(1)=1 | received ms(8) | n(8) | device | at | was | hash(32) | digest(8) | chain(32) | sealed
+//
+// where device, at and was are each a length byte and that many bytes. All up
+// to hash is the header. hash is SHA-256 over sealed, so that both chain and
+// digest outlive an erased payload. chain is SHA-256 over the chain of the entry
+// before and the header. sealed holds what wire.AppendContent writes, so that
+// a pull can pass it on unparsed.
+type entry struct {
+	received        int64
+	n               uint64
+	device, at, was string
+	hash            [32]byte
+	digest          uint64 // of the log up to and with this entry
+	chain           [32]byte
+	sealed          []byte
+}
+
+const entryVersion = 1
+
+var errEntry = errors.New("store: broken log entry")
+
+func (e *entry) header() []byte {
+	out := make([]byte, 0, 128)
+	out = append(out, entryVersion)
+	out = binary.BigEndian.AppendUint64(out, uint64(e.received))
+	out = binary.BigEndian.AppendUint64(out, e.n)
+	for _, text := range []string{e.device, e.at, e.was} {
+		out = append(out, byte(len(text)))
+		out = append(out, text...)
+	}
+	return append(out, e.hash[:]...)
+}
+
+// link sets hash and chain, then returns the entry's stored form.
+func (e *entry) link(before [32]byte) []byte {
+	e.hash = sha256.Sum256(e.sealed)
+	header := e.header()
+	e.chain = chainAfter(before, header)
+	out := make([]byte, 0, len(header)+40+len(e.sealed))
+	out = append(out, header...)
+	out = binary.BigEndian.AppendUint64(out, e.digest)
+	out = append(out, e.chain[:]...)
+	return append(out, e.sealed...)
+}
+
+func chainAfter(before [32]byte, header []byte) [32]byte {
+	sum := sha256.New()
+	sum.Write(before[:])
+	sum.Write(header)
+	return [32]byte(sum.Sum(nil))
+}
+
+// parseEntry reads an entry's stored form; the result refers into value.
+func parseEntry(value []byte) (entry, error) {
+	var e entry
+	if len(value) < 17 || value[0] != entryVersion {
+		return e, errEntry
+	}
+	e.received = int64(binary.BigEndian.Uint64(value[1:]))
+	e.n = binary.BigEndian.Uint64(value[9:])
+	rest := value[17:]
+	for _, text := range []*string{&e.device, &e.at, &e.was} {
+		if len(rest) < 1 || len(rest) < 1+int(rest[0]) {
+			return e, errEntry
+		}
+		*text = string(rest[1 : 1+rest[0]])
+		rest = rest[1+rest[0]:]
+	}
+	if len(rest) < 72 {
+		return e, errEntry
+	}
+	copy(e.hash[:], rest)
+	e.digest = binary.BigEndian.Uint64(rest[32:])
+	copy(e.chain[:], rest[40:])
+	e.sealed = rest[72:]
+	return e, nil
+}

@@ -1,0 +1,139 @@
+package store
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+
+	"alongside/sync/hlc"
+	"alongside/sync/merge"
+	"alongside/sync/wire"
+
+	"github.com/dgraph-io/badger/v4"
+)
+
+// Logged is one entry of a log as the server keeps it.
+type Logged struct {
+	Seq      uint64
+	Device   string
+	N        uint64
+	Received int64 // milliseconds since 1970, the server's clock
+	Scope    string
+	Change   merge.Change
+}
+
+// Scopes lists every scope that has a log, sorted.
+func (s *Store) Scopes() ([]string, error) {
+	var out []string
+	err := s.view(func(v view) error {
+		return v.each([]byte{headTable}, false, func(key, _ []byte) error {
+			out = append(out, string(key[1:]))
+			return nil
+		})
+	})
+	return out, err
+}
+
+// Log calls fn for each entry of a scope from seq on, in order, until fn fails.
+func (s *Store) Log(scope string, from uint64, fn func(Logged) error) error {
+	return s.view(func(v view) error {
+		h, err := v.head(scope)
+		if h == nil || err != nil {
+			return err
+		}
+		return v.eachEntry(scope, from, func(seq uint64, e entry) error {
+			content, err := openAt(h.key, logKey(scope, seq), e.sealed)
+			if err != nil {
+				return err
+			}
+			c, err := wire.ParseContent(content)
+			if err != nil {
+				return err
+			}
+			c.At, c.Was = hlc.Stamp(e.at), hlc.Stamp(e.was)
+			return fn(Logged{Seq: seq, Device: e.device, N: e.n, Received: e.received, Scope: scope, Change: c})
+		})
+	})
+}
+
+// Record reads a merged record; ok is false where there is none.
+func (s *Store) Record(scope, kind, id string) (record merge.Record, ok bool, err error) {
+	err = s.view(func(v view) error {
+		h, err := v.head(scope)
+		if err != nil {
+			return err
+		}
+		record, _, ok, err = v.record(h, scope, kind, id)
+		return err
+	})
+	return record, ok, err
+}
+
+// eachEntry calls fn for each entry of a scope from seq on; e is valid only
+// during the call.
+func (v view) eachEntry(scope string, from uint64, fn func(seq uint64, e entry) error) error {
+	options := badger.DefaultIteratorOptions
+	options.Prefix = pairKey(logTable, scope, "")
+	it := v.txn.NewIterator(options)
+	defer it.Close()
+	for it.Seek(logKey(scope, from)); it.Valid(); it.Next() {
+		seq := lastNumber(it.Item().Key())
+		err := it.Item().Value(func(value []byte) error {
+			e, err := parseEntry(value)
+			if err != nil {
+				return err
+			}
+			return fn(seq, e)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (v view) eachHead(fn func(scope string, h *head) error) error {
+	return v.each([]byte{headTable}, true, func(key, value []byte) error {
+		scope := string(key[1:])
+		h, err := decodeHead(v.store.opts.Master, scope, value)
+		if err != nil {
+			return err
+		}
+		return fn(scope, h)
+	})
+}
+
+var errDamaged = errors.New("store: damaged log")
+
+// check compares every head with the end of its log: the last entry is there,
+// follows from the one before, and nothing lies behind it. It does not read
+// whole logs.
+func (v view) check() error {
+	return v.eachHead(func(scope string, h *head) error {
+		err := v.checkEnd(scope, h)
+		if errors.Is(err, errDamaged) || errors.Is(err, errEntry) {
+			return fmt.Errorf("the log of one scope is damaged near its entry %d: do not go on with this data folder; "+
+				"keep a copy of it, restore the last backup, and let the phones send again: %w", h.Seq, err)
+		}
+		return err
+	})
+}
+
+func (v view) checkEnd(scope string, h *head) error {
+	from := max(h.Seq, 2) - 1
+	last := entry{}
+	count := uint64(0)
+	err := v.eachEntry(scope, from, func(seq uint64, e entry) error {
+		follows := count == 0 && seq > 1 || e.chain == chainAfter(last.chain, e.header())
+		if seq != from+count || !follows || e.hash != sha256.Sum256(e.sealed) {
+			return errDamaged
+		}
+		last = entry{chain: e.chain, digest: e.digest}
+		count++
+		return nil
+	})
+	if err == nil && (from+count-1 != h.Seq || last.chain != h.Chain || last.digest != h.Digest) {
+		return errDamaged
+	}
+	return err
+}

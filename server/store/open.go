@@ -1,0 +1,244 @@
+package store
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"time"
+	_ "time/tzdata" // days are reckoned in the place's zone on any machine
+
+	"alongside/server/place"
+	"alongside/server/seal"
+
+	"github.com/dgraph-io/badger/v4"
+	"github.com/dgraph-io/badger/v4/options"
+	"github.com/oklog/ulid/v2"
+	"github.com/rs/zerolog"
+)
+
+// Options say how to open a store.
+type Options struct {
+	Master seal.Master
+	// Place names a new store; its ID is ignored. Zone defaults to Europe/London,
+	// Currency to GBP. A store that exists keeps its own.
+	Place    place.Place
+	Now      func() time.Time // default time.Now
+	Log      zerolog.Logger
+	InMemory bool // for tests: nothing is written to disk and dir is ignored
+}
+
+// Store is one open place. Its methods are safe for use from several goroutines.
+type Store struct {
+	opts   Options
+	db     *badger.DB
+	admin  seal.Key // seals what belongs to no scope
+	epoch  string
+	server string // device id of the server's own entries
+
+	directory atomic.Pointer[directory]
+	signing   signingValue
+	contacts  *contacts
+	watches   watches
+
+	queue     chan *job
+	closing   chan struct{}
+	committed chan struct{} // closed when the committer has stopped
+	close     sync.Once
+	// fatal ends the process; tests alone put something else here.
+	fatal func(error)
+}
+
+// Exists says whether dir holds a store already.
+func Exists(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, badger.ManifestFilename))
+	return err == nil
+}
+
+// Open opens the store in dir, or makes a new one. It refuses a newer format,
+// another master key, and a log that does not agree with its own heads, each
+// with an error that says what to do.
+func Open(dir string, opts Options) (*Store, error) {
+	if opts.Now == nil {
+		opts.Now = time.Now
+	}
+	db, err := badger.Open(badgerOptions(dir, opts))
+	if err != nil {
+		return nil, fmt.Errorf("opening the store in %s: %w", dir, err)
+	}
+	s := &Store{opts: opts, db: db, contacts: newContacts(),
+		watches: watches{all: map[*watch]bool{}},
+		queue:   make(chan *job, queueLength), closing: make(chan struct{}), committed: make(chan struct{})}
+	s.fatal = func(err error) {
+		opts.Log.Fatal().Err(err).Msg("a commit failed: stopping, so that nothing is acknowledged that is not on disk")
+	}
+	if err := s.load(); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	go s.commitLoop()
+	if err := s.turnSigning(); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+// badgerOptions keep Badger small: every value lies in the tree, since none comes
+// near the threshold, and sealed values do not compress. One transaction may hold
+// 15% of a memtable.
+func badgerOptions(dir string, opts Options) badger.Options {
+	if opts.InMemory {
+		dir = ""
+	}
+	return badger.DefaultOptions(dir).
+		WithInMemory(opts.InMemory).
+		WithSyncWrites(true).
+		WithLogger(badgerLog{opts.Log}).
+		WithMetricsEnabled(false).
+		WithDetectConflicts(false). // there is one writer
+		WithNumVersionsToKeep(1).
+		WithCompression(options.None).
+		WithMemTableSize(16 << 20).
+		WithNumMemtables(2).
+		WithValueThreshold(1 << 20).
+		WithValueLogFileSize(32 << 20).
+		WithBlockCacheSize(0).
+		WithIndexCacheSize(8 << 20).
+		WithNumCompactors(2).
+		WithNumGoroutines(2)
+}
+
+// load reads what the store is, or makes it one.
+func (s *Store) load() error {
+	var value []byte
+	err := s.view(func(v view) (err error) {
+		value, err = v.get(metaKey(formatFact))
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if value == nil {
+		return s.found()
+	}
+	number, err := strconv.Atoi(string(value))
+	if err != nil || number > format {
+		return fmt.Errorf("the store has format %s and this program knows formats up to %d: "+
+			"start it with the newer program that wrote it, or restore a backup made before that", value, format)
+	}
+	return s.view(view.load)
+}
+
+func (v view) load() error {
+	s := v.store
+	wrapped, err := v.get(metaKey(adminFact))
+	if err != nil {
+		return err
+	}
+	s.admin, err = s.opts.Master.Unwrap(wrapped, wrapPlace(adminFact))
+	if err != nil {
+		return errors.New("the master key is not the one that this store was sealed with: " +
+			"put the right one back, beside the data folder or in ALONGSIDE_MASTER_KEY")
+	}
+	epoch, err := v.get(metaKey(epochFact))
+	if err != nil {
+		return err
+	}
+	server, err := v.get(metaKey(serverFact))
+	if err != nil {
+		return err
+	}
+	s.epoch, s.server = string(epoch), string(server)
+	if _, err := v.getSealed(metaKey(signingFact), &s.signing); err != nil {
+		return err
+	}
+	d, err := v.readDirectory()
+	if err != nil {
+		return err
+	}
+	s.directory.Store(d)
+	return v.check()
+}
+
+// found makes a new store, in one transaction before anything else runs.
+func (s *Store) found() error {
+	p := s.opts.Place
+	p.ID = s.newID()
+	if p.Zone == "" {
+		p.Zone = "Europe/London"
+	}
+	if p.Currency == "" {
+		p.Currency = "GBP"
+	}
+	if p.Name == "" {
+		p.Name = "Alongside"
+	}
+	if _, err := time.LoadLocation(p.Zone); err != nil {
+		return fmt.Errorf("the place's time zone: %w", err)
+	}
+	s.epoch, s.server = s.newID(), s.newID()
+	s.signing = newSigning(s.opts.Now())
+	s.directory.Store(&directory{place: p, orgs: map[string]place.Org{}, teams: map[string]place.Team{},
+		members: map[string]place.Member{}, devices: map[string]place.Device{}})
+	t := s.begin()
+	defer t.txn.Discard()
+	admin, wrapped := s.opts.Master.NewWrapped(wrapPlace(adminFact))
+	s.admin = admin
+	t.put(metaKey(formatFact), []byte(strconv.Itoa(format)))
+	t.put(metaKey(adminFact), wrapped)
+	t.put(metaKey(epochFact), []byte(s.epoch))
+	t.put(metaKey(serverFact), []byte(s.server))
+	t.putSealed(metaKey(placeFact), p)
+	t.putSealed(metaKey(signingFact), s.signing)
+	if t.failed != nil {
+		return t.failed
+	}
+	return t.txn.Commit()
+}
+
+// Close ends the watches, commits what waits and closes the store.
+func (s *Store) Close() error {
+	var err error
+	s.close.Do(func() {
+		s.watches.end("")
+		close(s.closing)
+		<-s.committed
+		err = s.db.Close()
+	})
+	return err
+}
+
+func (s *Store) nowMS() int64 { return s.opts.Now().UnixMilli() }
+
+func (s *Store) newID() string { return newULID(s.opts.Now()) }
+
+// newULID makes an id: a ULID of that moment, in lower case.
+func newULID(now time.Time) string {
+	return strings.ToLower(ulid.MustNew(ulid.Timestamp(now), rand.Reader).String())
+}
+
+// Place is the place that the store holds.
+func (s *Store) Place() place.Place { return s.directory.Load().place }
+
+// Epoch names this history of the store.
+func (s *Store) Epoch() string { return s.epoch }
+
+// Ready does an empty commit: it fails once nothing can be written any more.
+func (s *Store) Ready(ctx context.Context) error {
+	return s.commit(ctx, &job{run: func(*tx) error { return nil }, count: 1})
+}
+
+// badgerLog passes Badger's warnings on and keeps its chatter to itself.
+type badgerLog struct{ log zerolog.Logger }
+
+func (b badgerLog) Errorf(format string, args ...any) { b.log.Error().Msgf("badger: "+format, args...) }
+func (b badgerLog) Warningf(format string, args ...any) {
+	b.log.Warn().Msgf("badger: "+format, args...)
+}
+func (b badgerLog) Infof(string, ...any)  {}
+func (b badgerLog) Debugf(string, ...any) {}

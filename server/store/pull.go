@@ -1,0 +1,205 @@
+package store
+
+import (
+	"maps"
+	"slices"
+
+	"alongside/server/place"
+	"alongside/sync/wire"
+
+	"github.com/dgraph-io/badger/v4"
+)
+
+// maxPull is the most that one pull gets, in bytes of change JSON.
+const maxPull = 1 << 20
+
+func pullRoom(asked int) int {
+	if asked <= 0 {
+		return wire.DefaultPullBytes
+	}
+	return min(asked, maxPull)
+}
+
+// puller answers one pull from one snapshot.
+type puller struct {
+	view
+	reply    *wire.Reply
+	readable []string // sorted
+	cursors  map[string]uint64
+	foreign  bool // the cursors are of another history: all count as 0
+	room     int  // bytes of change JSON
+	used     int
+}
+
+func (p *puller) run() error {
+	for _, scope := range p.readable {
+		if err := p.scope(scope); err != nil {
+			return err
+		}
+	}
+	for _, scope := range slices.Sorted(maps.Keys(p.cursors)) {
+		if _, readable := slices.BinarySearch(p.readable, scope); readable {
+			continue
+		}
+		known, err := p.knows(scope)
+		if err != nil {
+			return err
+		}
+		if known {
+			p.reply.Dropped = append(p.reply.Dropped, scope)
+		}
+	}
+	return nil
+}
+
+// scope adds the part of one readable scope: always where the device did not
+// name it, else where it has news and there is room.
+func (p *puller) scope(scope string) error {
+	cursor, named := p.cursors[scope]
+	if p.foreign {
+		cursor = 0
+	}
+	h, err := p.head(scope)
+	if err != nil {
+		return err
+	}
+	if h == nil {
+		h = &head{}
+	}
+	if !named {
+		p.reply.Granted = append(p.reply.Granted, scope)
+	}
+	if named && cursor >= h.Seq {
+		return nil
+	}
+	part := wire.ScopePart{Scope: scope, From: cursor + 1, To: cursor, Head: h.Seq, Digest: wire.DigestHex(0)}
+	if cursor < h.Seq && !p.full() {
+		if err := p.entries(h, &part); err != nil {
+			return err
+		}
+	}
+	p.reply.More = p.reply.More || part.To < h.Seq
+	if !named || part.To > cursor {
+		p.reply.Scopes = append(p.reply.Scopes, part)
+	}
+	return nil
+}
+
+func (p *puller) full() bool { return p.used >= p.room }
+
+// entries fills a part with the entries from its From on, while there is room;
+// the first change of a round always fits.
+func (p *puller) entries(h *head, part *wire.ScopePart) error {
+	options := badger.DefaultIteratorOptions
+	options.Prefix = pairKey(logTable, part.Scope, "")
+	options.PrefetchSize = int(min(h.Seq-part.To, 256))
+	it := p.txn.NewIterator(options)
+	defer it.Close()
+	for it.Seek(logKey(part.Scope, part.From)); it.Valid(); it.Next() {
+		next, err := p.entry(it.Item(), h, part.Scope)
+		if err != nil {
+			return err
+		}
+		if p.used+next.size > p.room && p.used > 0 {
+			p.used = p.room // whatever is left is too little for what comes next
+			return nil
+		}
+		p.used += next.size
+		part.To, part.Digest = next.Seq, wire.DigestHex(next.digest)
+		part.Changes = append(part.Changes, next.Entry)
+	}
+	return nil
+}
+
+// pulled is an entry on its way out, with its size in JSON.
+type pulled struct {
+	wire.Entry
+	digest uint64
+	size   int
+}
+
+// entryOverhead is the length of an entry's JSON less what varies in it.
+var entryOverhead = len(wire.AppendEntry(nil, wire.Entry{Content: []byte{}})) - 2
+
+func (p *puller) entry(item *badger.Item, h *head, scope string) (out pulled, err error) {
+	key := item.Key()
+	err = item.Value(func(value []byte) error {
+		e, err := parseEntry(value)
+		if err != nil {
+			return err
+		}
+		content, err := openAt(h.key, key, e.sealed)
+		if err != nil {
+			return err
+		}
+		out = pulled{digest: e.digest, Entry: wire.Entry{Seq: lastNumber(key), Device: e.device, N: e.n,
+			At: e.at, Was: e.was, Scope: scope, Content: content}}
+		return nil
+	})
+	out.size = entryOverhead + digits(out.Seq) + digits(out.N) +
+		len(out.Device) + len(out.At) + len(scope) + len(out.Content)
+	if out.Was != "" {
+		out.size += len(out.Was) + len(`,"was":""`)
+	}
+	return out, err
+}
+
+func digits(n uint64) int {
+	count := 1
+	for ; n > 9; n /= 10 {
+		count++
+	}
+	return count
+}
+
+// readable lists the scopes that an actor may read, sorted.
+func (v view) readable(actor place.Actor) ([]string, error) {
+	if actor.Member == "" {
+		return nil, nil
+	}
+	var out []string
+	if actor.Role.Reads(place.PlaceScope) {
+		out = append(out, string(place.PlaceScope))
+	}
+	if actor.Role.Reads(place.SelfScope) {
+		out = append(out, string(place.SelfScope)+":"+actor.Member)
+	}
+	if !actor.Role.Reads(place.PersonScope) {
+		return sorted(out), nil
+	}
+	circles := []string{place.MemberActor(actor.Member)}
+	for _, team := range actor.Teams {
+		out = append(out, string(place.TeamScope)+":"+team)
+		circles = append(circles, place.TeamActor(team))
+	}
+	for _, in := range circles {
+		err := v.each(pairKey(grantTable, in, ""), false, func(key, _ []byte) error {
+			out = append(out, secondOf(key))
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return sorted(out), nil
+}
+
+// knows says whether a scope is one of this place, readable or not.
+func (v view) knows(scope string) (bool, error) {
+	kind, id, ok := place.SplitScope(scope)
+	d := v.store.directory.Load()
+	switch {
+	case !ok:
+		return false, nil
+	case kind == place.PlaceScope:
+		return true, nil
+	case kind == place.SelfScope:
+		_, ok := d.members[id]
+		return ok, nil
+	case kind == place.TeamScope:
+		_, ok := d.teams[id]
+		return ok, nil
+	}
+	value, err := v.get(thingKey(headTable, scope))
+	return value != nil, err
+}

@@ -1,0 +1,152 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"crypto/ed25519"
+	"crypto/rand"
+	"encoding/base64"
+	"errors"
+	"testing"
+	"time"
+
+	"alongside/server/place"
+	"alongside/server/seal"
+	"alongside/sync/hlc"
+	"alongside/sync/wire"
+
+	"github.com/rs/zerolog"
+)
+
+// world is a store with people in it, and a clock that tests set.
+type world struct {
+	*Store
+	t      testing.TB
+	dir    string
+	now    time.Time
+	master seal.Master
+}
+
+var testStart = time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC)
+
+func newWorld(t testing.TB, onDisk bool) *world {
+	t.Helper()
+	master, err := seal.NewMaster(bytes.Repeat([]byte{3}, seal.KeySize))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &world{t: t, now: testStart, master: master}
+	if onDisk {
+		w.dir = t.TempDir()
+	}
+	w.open()
+	t.Cleanup(func() { w.Close() })
+	return w
+}
+
+func (w *world) open() {
+	w.t.Helper()
+	s, err := Open(w.dir, Options{Master: w.master, Now: func() time.Time { return w.now },
+		Log: zerolog.Nop(), InMemory: w.dir == ""})
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	s.fatal = func(err error) { panic(err) }
+	w.Store = s
+}
+
+func (w *world) reopen() {
+	w.t.Helper()
+	if err := w.Close(); err != nil {
+		w.t.Fatal(err)
+	}
+	w.open()
+}
+
+func (w *world) org(name string) place.Org {
+	w.t.Helper()
+	org, err := w.CreateOrg(place.Host, name)
+	return must(w.t, org, err)
+}
+
+func (w *world) team(org place.Org, name string) place.Team {
+	w.t.Helper()
+	team, err := w.CreateTeam(place.Host, org.ID, name)
+	return must(w.t, team, err)
+}
+
+func (w *world) member(name string, role place.Role, teams ...string) place.Member {
+	w.t.Helper()
+	m, err := w.CreateMember(place.Host, name, role, teams)
+	return must(w.t, m, err)
+}
+
+// enrol gives a member a device by an invite of the host's.
+func (w *world) enrol(m place.Member) *phone {
+	w.t.Helper()
+	invite, err := w.CreateInvite(place.Host, m.ID)
+	must(w.t, invite, err)
+	enrolled, err := w.Enrol(invite.Code, "phone", newKey(w.t))
+	must(w.t, enrolled, err)
+	return &phone{w: w, id: enrolled.Device, member: m, clock: hlc.NewClock(enrolled.Device)}
+}
+
+func (w *world) as(m place.Member) place.Actor { return w.Store.directory.Load().actor(m.ID) }
+
+func must[T any](t testing.TB, value T, err error) T {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return value
+}
+
+func newKey(t testing.TB) place.Key {
+	public, _, err := ed25519.GenerateKey(rand.Reader)
+	must(t, public, err)
+	return place.Key{Kty: "OKP", Crv: "Ed25519", X: base64.RawURLEncoding.EncodeToString(public)}
+}
+
+func codeOf(err error) place.Code {
+	var refusal *place.Error
+	if errors.As(err, &refusal) {
+		return refusal.Code
+	}
+	if err != nil {
+		return "?" + place.Code(err.Error())
+	}
+	return ""
+}
+
+// phone is a device that numbers and stamps its changes.
+type phone struct {
+	w      *world
+	id     string
+	member place.Member
+	clock  *hlc.Clock
+	n      uint64
+}
+
+func (p *phone) next(scope, kind, id string, set map[string]any) wire.Pushed {
+	p.n++
+	at := p.clock.Tick(p.w.now.UnixMilli())
+	return wire.Pushed{N: p.n, Scope: scope, Kind: kind, ID: id, At: string(at), Set: set,
+		Raw: 200, Hash: hashOf(scope, kind, id, set)}
+}
+
+func (p *phone) sync(pull *wire.Pull, changes ...wire.Pushed) (wire.Reply, error) {
+	return p.w.SyncAt(context.Background(), p.w.now, p.id,
+		wire.Request{Protocol: 1, Device: p.id, Epoch: p.w.Epoch(), Push: changes, Pull: pull})
+}
+
+func (p *phone) push(changes ...wire.Pushed) wire.Reply {
+	p.w.t.Helper()
+	reply, err := p.sync(nil, changes...)
+	return must(p.w.t, reply, err)
+}
+
+func (p *phone) pull(cursors map[string]uint64) wire.Reply {
+	p.w.t.Helper()
+	reply, err := p.sync(&wire.Pull{Cursors: cursors})
+	return must(p.w.t, reply, err)
+}

@@ -1,0 +1,77 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"alongside/schema"
+	"alongside/server/judge"
+	"alongside/server/place"
+	"alongside/sync/wire"
+)
+
+// Sync does one round for the device that the token names: it takes the push,
+// then answers the pull. Errors: wrong_device, device_revoked, unauthenticated,
+// invalid, device_forked with Extra {"n": first such n}.
+func (s *Store) Sync(ctx context.Context, device string, req wire.Request) (wire.Reply, error) {
+	return s.SyncAt(ctx, s.opts.Now(), device, req)
+}
+
+// SyncAt is Sync at a time of the caller's choosing; it backfills history.
+func (s *Store) SyncAt(ctx context.Context, now time.Time, device string, req wire.Request) (wire.Reply, error) {
+	nowMS := now.UnixMilli()
+	if req.Device != device {
+		return wire.Reply{}, place.Refuse(place.WrongDevice, "The round is another device's than the token.")
+	}
+	who, err := s.directory.Load().who(device, nowMS)
+	if err != nil {
+		return wire.Reply{}, err
+	}
+	if who.Ended && len(req.Push) == 0 {
+		return wire.Reply{}, place.Refuse(place.DeviceRevoked, "This member's time here has ended.")
+	}
+	foreign := req.Epoch != "" && req.Epoch != s.epoch
+	verdict, err := s.take(ctx, nowMS, device, req, foreign)
+	if err != nil {
+		return wire.Reply{}, err
+	}
+	s.contacts.touch(device, nowMS, len(req.Push) == 0)
+	reply := wire.Reply{Epoch: s.epoch, Schema: schema.Version,
+		Restamped: verdict.Restamped, Parked: verdict.Parked}
+	err = s.view(func(v view) error { return v.answer(&reply, device, nowMS, req.Pull, foreign) })
+	return reply, err
+}
+
+// take commits the push. A device that knows another history of the store has
+// first to learn what this one holds of it.
+func (s *Store) take(ctx context.Context, nowMS int64, device string, req wire.Request, foreign bool) (judge.Verdict, error) {
+	if foreign || len(req.Push) == 0 {
+		return judge.Verdict{}, nil
+	}
+	p := s.newPush(nowMS, device, req)
+	err := s.commit(ctx, p.job())
+	return p.verdict, err
+}
+
+// answer fills in what the device may know by now.
+func (v view) answer(reply *wire.Reply, device string, nowMS int64, pull *wire.Pull, foreign bool) error {
+	var mark watermark
+	if _, err := v.getJSON(thingKey(watermarkTable, device), &mark); err != nil {
+		return err
+	}
+	reply.Have, reply.Stable = mark.Have, mark.Have
+	if pull == nil {
+		return nil
+	}
+	who, err := v.store.directory.Load().who(device, nowMS)
+	if err != nil {
+		return err
+	}
+	p := puller{view: v, reply: reply, cursors: pull.Cursors, foreign: foreign, room: pullRoom(pull.MaxBytes)}
+	if !who.Ended {
+		if p.readable, err = v.readable(who.Actor); err != nil {
+			return err
+		}
+	}
+	return p.run()
+}

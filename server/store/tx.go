@@ -1,0 +1,220 @@
+package store
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"github.com/dgraph-io/badger/v4"
+)
+
+// tx is the one transaction that the committer is filling. Reads see what was
+// written before in it. The first failure sticks: later calls do nothing, and
+// nothing is committed.
+type tx struct {
+	view
+	failed   error
+	dir      *directory       // a copy to change; nil while nothing changed it
+	heads    map[string]*head // read or changed in this transaction
+	changed  map[string]bool  // scopes whose head must be written
+	moved    map[string]moved // scopes whose log grew
+	contacts map[string]contact
+	unwatch  []string // members whose watches must end
+}
+
+func (s *Store) begin() *tx {
+	return &tx{
+		view:    view{store: s, txn: s.db.NewTransaction(true)},
+		heads:   map[string]*head{},
+		changed: map[string]bool{},
+		moved:   map[string]moved{},
+	}
+}
+
+// directory is who belongs to the place, as this transaction has it.
+func (t *tx) directory() *directory {
+	if t.dir != nil {
+		return t.dir
+	}
+	return t.store.directory.Load()
+}
+
+// changeDirectory is the same, to be changed.
+func (t *tx) changeDirectory() *directory {
+	if t.dir == nil {
+		t.dir = t.store.directory.Load().clone()
+	}
+	return t.dir
+}
+
+func (t *tx) fail(err error) {
+	if t.failed == nil && err != nil {
+		t.failed = err
+	}
+}
+
+// put writes a value. Neither slice may be changed afterwards.
+func (t *tx) put(key, value []byte) {
+	if t.failed == nil {
+		t.fail(t.txn.Set(key, value))
+	}
+}
+
+// putFor writes a value that Badger forgets after a while.
+func (t *tx) putFor(key, value []byte, life time.Duration) {
+	if t.failed == nil {
+		t.fail(t.txn.SetEntry(badger.NewEntry(key, value).WithTTL(max(life, time.Second))))
+	}
+}
+
+func (t *tx) remove(key []byte) {
+	if t.failed == nil {
+		t.fail(t.txn.Delete(key))
+	}
+}
+
+func (t *tx) putJSON(key []byte, value any) {
+	text, err := encode(value)
+	t.fail(err)
+	t.put(key, text)
+}
+
+// putSealed writes JSON under the key "admin".
+func (t *tx) putSealed(key []byte, value any) {
+	text, err := encode(value)
+	t.fail(err)
+	t.put(key, sealAt(t.store.admin, key, text))
+}
+
+// head reads a scope's head once in a transaction; nil for an unknown scope.
+func (t *tx) head(scope string) *head {
+	if h, ok := t.heads[scope]; ok {
+		return h
+	}
+	h, err := t.view.head(scope)
+	t.fail(err)
+	t.heads[scope] = h
+	return h
+}
+
+// makeHead is head, making one for a scope that is not known yet.
+func (t *tx) makeHead(scope string) *head {
+	if h := t.head(scope); h != nil {
+		return h
+	}
+	t.heads[scope] = newHead(t.store.opts.Master, scope)
+	return t.heads[scope]
+}
+
+func (t *tx) putHeads() {
+	for scope := range t.changed {
+		text, err := t.heads[scope].encode()
+		t.fail(err)
+		t.put(thingKey(headTable, scope), text)
+	}
+}
+
+func (t *tx) watermark(device string) watermark {
+	var mark watermark
+	_, err := t.getJSON(thingKey(watermarkTable, device), &mark)
+	t.fail(err)
+	at := t.store.contacts.of(device)
+	mark.Contact, mark.Seen = max(mark.Contact, at.idle), max(mark.Seen, at.seen)
+	return mark
+}
+
+func (t *tx) putContacts() {
+	t.contacts = t.store.contacts.pending()
+	for device := range t.contacts {
+		t.putJSON(thingKey(watermarkTable, device), t.watermark(device))
+	}
+}
+
+// view reads one snapshot of the store.
+type view struct {
+	store *Store
+	txn   *badger.Txn
+}
+
+func (s *Store) view(read func(view) error) error {
+	return s.db.View(func(txn *badger.Txn) error { return read(view{s, txn}) })
+}
+
+// get reads a value; nil where there is none.
+func (v view) get(key []byte) ([]byte, error) {
+	item, err := v.txn.Get(key)
+	if errors.Is(err, badger.ErrKeyNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return item.ValueCopy(nil)
+}
+
+func (v view) getJSON(key []byte, into any) (found bool, err error) {
+	value, err := v.get(key)
+	if value == nil || err != nil {
+		return false, err
+	}
+	return true, json.Unmarshal(value, into)
+}
+
+// getSealed reads what putSealed wrote.
+func (v view) getSealed(key []byte, into any) (found bool, err error) {
+	value, err := v.get(key)
+	if value == nil || err != nil {
+		return false, err
+	}
+	text, err := openAt(v.store.admin, key, value)
+	if err != nil {
+		return false, err
+	}
+	return true, json.Unmarshal(text, into)
+}
+
+// head is nil for an unknown scope.
+func (v view) head(scope string) (*head, error) {
+	value, err := v.get(thingKey(headTable, scope))
+	if value == nil || err != nil {
+		return nil, err
+	}
+	return decodeHead(v.store.opts.Master, scope, value)
+}
+
+// endedAt is when an actor's last grant for a scope, or a member's place in a
+// team, ended, in ms; 0 for never.
+func (v view) endedAt(actor, scope string) (int64, error) {
+	value, err := v.get(endedKey(actor, scope))
+	if len(value) != 8 || err != nil {
+		return 0, err
+	}
+	return int64(binary.BigEndian.Uint64(value)), nil
+}
+
+func (t *tx) putEnded(actor, scope string, ms int64) {
+	t.put(endedKey(actor, scope), binary.BigEndian.AppendUint64(nil, uint64(ms)))
+}
+
+// each calls fn for every key that begins with prefix, in order. The key is a
+// copy; value is valid only during the call.
+func (v view) each(prefix []byte, values bool, fn func(key, value []byte) error) error {
+	options := badger.DefaultIteratorOptions
+	options.Prefix, options.PrefetchValues = prefix, values
+	it := v.txn.NewIterator(options)
+	defer it.Close()
+	for it.Rewind(); it.Valid(); it.Next() {
+		key := it.Item().KeyCopy(nil)
+		if !values {
+			if err := fn(key, nil); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := it.Item().Value(func(value []byte) error { return fn(key, value) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
