@@ -1,3 +1,201 @@
 import type { figures as en } from '../en/figures.ts';
+import { plural } from '../plural.ts';
 
-export const figures: typeof en = {};
+const people = (n: number) => plural(n, { one: '{n} person', other: '{n} o bobl' });
+const goals = (n: number) =>
+  plural(n, {
+    one: '{n} nod',
+    two: '{n} nod',
+    few: '{n} nod',
+    many: '{n} nod',
+    other: '{n} o nodau',
+  });
+
+export const figures: typeof en = {
+  title: 'Pa mor bell aeth pobl',
+  quarter: 'Chwarter',
+  quarterName: (q, year) =>
+    `${{ '1': 'Ionawr i Fawrth', '2': 'Ebrill i Fehefin', '3': 'Gorffennaf i Fedi', '4': 'Hydref i Ragfyr' }[q] ?? q} ${year}`,
+  quarterShort: (q, year) =>
+    `${{ '1': 'Ion–Maw', '2': 'Ebr–Meh', '3': 'Gor–Medi', '4': 'Hyd–Rhag' }[q] ?? q} ${year}`,
+  opening: place =>
+    `Mae pobl yn ${place} yn enwi’r hyn y maent am ei wneud, ac yn barnu drostynt eu hunain pa mor bell yr aethant. Dyma’r cyfan wedi’i adio: dim mwy na hynny, a neb yn benodol.`,
+  noTargets:
+    'Ffigurau ar gyfer dysgu yw’r rhain. Does dim targedau ynddynt, ac nid oes neb yn cael ei gymharu â neb.',
+  released: when => `Wedi’u rhoi at ei gilydd ar ${when}.`,
+  fetched: when => `Dim signal: dyma’r dudalen fel y’i cafwyd ${when}.`,
+  loading: 'Yn nôl y ffigurau',
+  none: 'Dim ffigurau eto',
+  noneText: 'Daw ffigurau pan fydd chwarter wedi dod i ben. Bydd y rhai cyntaf yma, gyda’u hystyr.',
+  noneOffline: 'Does dim signal, ac nid oes ffigurau wedi’u cadw ar y ddyfais hon eto.',
+  notReleased: 'Nid yw ffigurau’r chwarter hwn allan eto.',
+  noneStand: 'Does dim ffigurau ar gyfer y chwarter hwn.',
+  place: 'Y gynghrair gyfan',
+  whole: name => `${name}, yn ei chyfanrwydd`,
+  attainment: {
+    title: 'Faint o’u nodau y cyrhaeddodd pobl',
+    chartTitle: quarter => `Faint o’u nodau eu hunain y cyrhaeddodd pobl, ${quarter}`,
+    axisX: 'O leiaf y gyfran hon o’u nodau eu hunain',
+    axisY: 'Cyfran y bobl',
+    colBand: 'Pobl a gyrhaeddodd',
+    colPeople: 'Pobl',
+    colPercent: 'Cyfran',
+  },
+  progress: {
+    title: 'Pa mor bell roedd yn teimlo',
+    chartTitle: quarter =>
+      `Pa mor bell roedd pobl yn teimlo eu bod, dros eu holl nodau, ${quarter}`,
+    axisX: 'O leiaf mor bell â hyn, dros eu holl nodau',
+    axisY: 'Cyfran y bobl',
+    colBand: 'Pobl a deimlai eu bod',
+    colPeople: 'Pobl',
+    colPercent: 'Cyfran',
+  },
+  bandGoals: x =>
+    x === 0
+      ? 'Dim neu fwy o’u nodau'
+      : x === 100
+        ? 'Pob un o’u nodau'
+        : x === 50
+          ? 'O leiaf hanner eu nodau'
+          : x === 1
+            ? 'Rhai o’u nodau, neu fwy'
+            : `O leiaf ${x}% o’u nodau`,
+  bandFar: x =>
+    x === 0
+      ? 'Heb ddechrau, neu ymhellach'
+      : x === 100
+        ? 'Yr holl ffordd'
+        : x === 50
+          ? 'O leiaf hanner ffordd'
+          : x === 1
+            ? 'Rhywfaint o’r ffordd, neu ymhellach'
+            : `O leiaf ${x}% o’r ffordd`,
+  nobody: 'bron neb',
+  share: {
+    all: 'bron pob un',
+    most: 'tua thri chwarter',
+    twoThirds: 'tua dwy ran o dair',
+    half: 'tua hanner',
+    third: 'tua thraean',
+    quarter: 'tua chwarter',
+    few: 'ychydig',
+  },
+  sentence: (share, base, what) => `Mae ${share} o’r ${people(base)} ${what}.`,
+  someOf: (n, what) => `Mae tua ${people(n)} ${what}.`,
+  doneHalf: 'wedi gwneud o leiaf hanner yr hyn yr oeddent am ei wneud',
+  doneAll: 'wedi gwneud y cyfan yr oeddent am ei wneud',
+  doneSome: 'wedi gwneud rhywfaint o’r hyn yr oeddent am ei wneud',
+  doneAt: x => `wedi gwneud o leiaf ${x}% o’r hyn yr oeddent am ei wneud`,
+  farHalf: 'yn teimlo o leiaf hanner ffordd gyda’r hyn yr oeddent am ei wneud',
+  farAll: 'yn teimlo eu bod wedi mynd yr holl ffordd',
+  farSome: 'yn teimlo rhywfaint o’r ffordd yno',
+  farAt: x => `yn teimlo o leiaf ${x}% o’r ffordd yno`,
+  smallBase:
+    'Cyn lleied o bobl fel na fyddai cyfrannau’n golygu llawer: dim ond niferoedd a ddangosir.',
+  withheld: 'Heb ei ddangos',
+  withheldWhy:
+    'Mae rhy ychydig o bobl y tu ôl i’r rhif hwn. Nid yw’n cael ei ddangos, fel na ellir adnabod neb ohono. Gall fod yn neb o gwbl, neu’n sawl person.',
+  withheldCount: n =>
+    plural(n, {
+      one: 'Nid yw {n} rhif yn cael ei ddangos, fel na ellir adnabod neb ohono.',
+      two: 'Nid yw {n} rif yn cael eu dangos, fel na ellir adnabod neb ohonynt.',
+      few: 'Nid yw {n} rhif yn cael eu dangos, fel na ellir adnabod neb ohonynt.',
+      many: 'Nid yw {n} rhif yn cael eu dangos, fel na ellir adnabod neb ohonynt.',
+      other: 'Nid yw {n} o rifau’n cael eu dangos, fel na ellir adnabod neb ohonynt.',
+    }),
+  nothing: 'Heb ei ddangos y chwarter hwn',
+  nothingText:
+    'Mae rhy ychydig o bobl y tu ôl i’r gromlin hon i ddangos dim ohoni heb ddatgelu rhywbeth am un ohonynt.',
+  scale: {
+    tenths: 'Fesul degfed ran.',
+    quarters: 'Fesul chwarter: byddai camau manylach wedi dweud gormod am rhy ychydig.',
+    halves:
+      'Mewn camau bras yn unig (dim, rhai, hanner, pob un): byddai rhai manylach wedi dweud gormod am rhy ychydig.',
+    some_half:
+      'Dim ond “rhai” a “hanner” y gellir eu dangos: byddai mwy wedi dweud gormod am rhy ychydig.',
+    half: 'Dim ond “hanner” y gellir ei ddangos: byddai mwy wedi dweud gormod am rhy ychydig.',
+    some: 'Dim ond “rhai” y gellir eu dangos: byddai mwy wedi dweud gormod am rhy ychydig.',
+    pooled:
+      'Mae pedwar chwarter wedi’u rhoi at ei gilydd yma: byddai un ar ei ben ei hun wedi dweud gormod am rhy ychydig.',
+    none: 'Ni ellir dangos dim y chwarter hwn.',
+  },
+  notes: {
+    held: 'Rhifau datganiad cynharach yw’r rhain: mae atebion rhy ychydig o bobl wedi newid ers hynny i ddangos rhai newydd yn ddiogel.',
+    late: 'Cyrhaeddodd rhai atebion ar ôl rhoi hwn at ei gilydd. Maent yn yr un nesaf.',
+  },
+  base: n => `Allan o ${people(n)}.`,
+  baseWithheld: 'Nid yw’n cael ei ddangos allan o faint o bobl y mae hyn.',
+  complete: {
+    title: 'Pa mor gyflawn yw hyn',
+    intro: 'Yr hyn sydd ar goll o’r ffigurau hyn, yn ôl yr un rheolau.',
+    goals_not_heard: 'Nodau na holodd neb amdanynt yn y chwarter hwn',
+    devices_not_heard:
+      'Dyfeisiau heb gysylltu ers diwedd y chwarter: mae’r hyn sydd arnynt ar goll yma',
+    left_out: 'Pobl a ofynnodd am gael eu gadael allan',
+    set_aside:
+      'Nodau a roddodd pobl o’r neilltu (nad yw’n fethiant, ac nad yw’n cyfri yn erbyn neb)',
+    added: 'Nodau a ychwanegodd pobl yn y chwarter',
+    no_goals: 'Pobl sydd heb nod eu hunain eto',
+    self: 'Wedi’i farnu yn llaw’r person ei hun',
+    number: n => `tua ${n}`,
+  },
+  definition: 'Union ystyr y rhifau hyn',
+  definitionParts: [
+    'Mae person yn cyfri os oedd rhywun wrth ei ochr ar unrhyw adeg yn y chwarter, os oes ganddo o leiaf un nod ei hun, ac os nad yw wedi gofyn am gael ei adael allan.',
+    'Mae nod yn cyfri os yw’n nod y person ei hun, neu’n un a wnaeth gyda rhywun. Nid yw’r hyn y mae gweithiwr am ei weld i rywun byth yn cael ei gyfri.',
+    'Mae nod wedi’i gyrraedd pan fydd y person yn dweud ei fod wedi’i wneud, neu ddigon ohono. Dim ond ei lais ei hun sy’n cyfri. Nid yw nod na holodd neb amdano wedi’i gyrraedd.',
+    'Cyfran person yw’r nodau a gyrhaeddodd allan o’r nodau sy’n cyfri iddo. Mae’r gromlin yn dangos, ar gyfer pob cyfran, faint o bobl a gyrhaeddodd o leiaf gymaint â hynny.',
+    'Pa mor bell roedd yn teimlo yw teimlad y person ei hun, o “heb ddechrau” i “yr holl ffordd”, ar gyfartaledd dros y nodau y dywedodd rywbeth amdanynt.',
+    'Nid yw nod a roddwyd o’r neilltu’n cael ei gyfri: nid methiant yw gollwng nod, ac nid risg yw nod beiddgar.',
+  ],
+  protection: 'Sut na ellir adnabod neb ohonynt',
+  protectionParts: [
+    'Nid yw niferoedd o 0 i 7 o bobl yn cael eu dangos, na rhif y gellid cyfrifo un ohonynt ohono.',
+    'Mae pob rhif wedi’i dalgrynnu i’r pump agosaf, pob un ar wahân. Cyfrifir canrannau o rifau wedi’u talgrynnu.',
+    'Unwaith y maent allan, mae ffigurau chwarter yn aros fel y maent oni bai bod atebion o leiaf wyth o bobl wedi newid.',
+    'Gall unrhyw un ofyn am gael ei adael allan, ac yna nid yw mewn unrhyw ffigur diweddarach.',
+  ],
+  orgs: 'Sefydliadau a ddewisodd rannu',
+  orgsIntro:
+    'Eu hyfforddwyr eu hunain a ddewisodd ddangos y cromlinau hyn. Maent yn nhrefn eu henwau; maent yn gweithio gyda gwahanol bobl ar wahanol bethau, ac nid ydynt i’w cymharu.',
+  orgsNone: 'Does dim sefydliad wedi dewis rhannu ei gromlin ei hun.',
+  overTime: 'Chwarter wrth chwarter',
+  overTimeIntro:
+    'Yr un cwestiwn ym mhob chwarter sydd allan. Mae gwahanol bobl mewn gwahanol chwarteri, felly mae llinell sy’n codi neu’n disgyn yn rheswm i holi, nid yn ateb.',
+  overTimeTitle: 'Pobl a gyrhaeddodd o leiaf hanner eu nodau, chwarter wrth chwarter',
+  overTimeProgress: 'Pobl a deimlai o leiaf hanner ffordd, chwarter wrth chwarter',
+  overTimeCol: 'Chwarter',
+  table: 'Yr un peth fel tabl',
+  download: 'Fel ffeil',
+  csv: what => `${what} (CSV)`,
+  csvHow: 'Ar gyfer taenlen, gyda disgrifiad wrth ei hochr.',
+  csvWords: 'Cadw fel ffeil CSV',
+  csvMeta: 'Cadw ei disgrifiad (CSVW)',
+  csvDone: 'Wedi’i gadw fel ffeil.',
+  print: 'Argraffu’r dudalen hon',
+  barriers: 'Beth sydd yn y ffordd, a beth na all neb ond chi ei newid',
+  alliance: 'Y gynghrair',
+  percent: n => `${n}%`,
+  counts: n => people(n),
+  goalCounts: n => goals(n),
+  chartWords: title => `Siart: ${title}. Mae’r un rhifau yn y tabl isod.`,
+  problem: {
+    heading: 'Mae problem',
+    offline: 'Does dim signal ar hyn o bryd.',
+    forbidden: 'Nid yw’r ffigurau ar agor i chi yma.',
+    not_released: 'Nid yw ffigurau’r chwarter hwn allan eto.',
+    other: code => `Doedd dim modd nôl y ffigurau (${code}). Rhowch gynnig arall arni toc.`,
+    again: 'Rhowch gynnig arall arni',
+  },
+  auditor: {
+    title: 'Penderfyniadau gwario',
+    heading: 'Nid yw’r cyfriflyfr yma eto',
+    text: 'Yma byddwch yn gweld pob penderfyniad gwario gyda’i reswm, pwy a benderfynodd, derbynebau a chywiriadau, ac enw gwneud i’r person. Daw gyda fersiwn diweddarach. Tan hynny does dim byd yma, yn hytrach na rhywbeth hanner gwir.',
+    now: 'Yr hyn y gallwch ei ddarllen nawr',
+    figures: 'Pa mor bell aeth pobl',
+    figuresText: 'Y cromlinau fesul chwarter, gyda’r hyn sydd ar goll a’r hyn na ddangosir.',
+    alliance: 'Y gynghrair',
+    allianceText: 'Pam y mae hi yma, a beth sydd yn y ffordd.',
+  },
+};

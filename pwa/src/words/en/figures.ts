@@ -1,1 +1,191 @@
-export const figures = {};
+import { plural } from '../plural.ts';
+
+const people = (n: number) => plural(n, { one: '{n} person', other: '{n} people' });
+const goals = (n: number) => plural(n, { one: '{n} goal', other: '{n} goals' });
+
+/** Words of the figures: they read like a letter, and say what is not told and why. */
+export const figures = {
+  title: 'How far people got',
+  quarter: 'Quarter',
+  quarterName: (q: string, year: string) =>
+    `${{ '1': 'January to March', '2': 'April to June', '3': 'July to September', '4': 'October to December' }[q] ?? q} ${year}`,
+  quarterShort: (q: string, year: string) =>
+    `${{ '1': 'Jan–Mar', '2': 'Apr–Jun', '3': 'Jul–Sep', '4': 'Oct–Dec' }[q] ?? q} ${year}`,
+  opening: (place: string) =>
+    `People in ${place} name what they want to do, and judge for themselves how far they got. This is all of it added up: no more than that, and nobody in particular.`,
+  noTargets:
+    'These figures are for learning. There are no targets in them, and nobody is compared with anybody.',
+  released: (when: string) => `Put together on ${when}.`,
+  fetched: (when: string) => `No signal: this is the page as it was fetched ${when}.`,
+  loading: 'Fetching the figures',
+  none: 'No figures yet',
+  noneText:
+    'Figures come once a quarter has ended. The first of them will stand here, with what they mean.',
+  noneOffline: 'There is no signal, and no figures have been kept on this device yet.',
+  notReleased: 'The figures of this quarter are not out yet.',
+  noneStand: 'No figures stand for this quarter.',
+  place: 'The alliance as a whole',
+  whole: (name: string) => `${name}, as a whole`,
+  attainment: {
+    title: 'How many of their goals people reached',
+    chartTitle: (quarter: string) => `How many of their own goals people reached, ${quarter}`,
+    axisX: 'At least this share of their own goals',
+    axisY: 'Share of the people',
+    colBand: 'People who reached',
+    colPeople: 'People',
+    colPercent: 'Share',
+  },
+  progress: {
+    title: 'How far it felt',
+    chartTitle: (quarter: string) =>
+      `How far people felt they were, over all their goals, ${quarter}`,
+    axisX: 'At least this far, over all their goals',
+    axisY: 'Share of the people',
+    colBand: 'People who felt they were',
+    colPeople: 'People',
+    colPercent: 'Share',
+  },
+  bandGoals: (x: number) =>
+    x === 0
+      ? 'None or more of their goals'
+      : x === 100
+        ? 'All of their goals'
+        : x === 50
+          ? 'At least half of their goals'
+          : x === 1
+            ? 'Some of their goals, or more'
+            : `At least ${x}% of their goals`,
+  bandFar: (x: number) =>
+    x === 0
+      ? 'Not started, or further'
+      : x === 100
+        ? 'All the way'
+        : x === 50
+          ? 'At least halfway'
+          : x === 1
+            ? 'Some way, or further'
+            : `At least ${x}% of the way`,
+  nobody: 'almost nobody',
+  share: {
+    all: 'nearly all',
+    most: 'about three quarters',
+    twoThirds: 'about two thirds',
+    half: 'about half',
+    third: 'about a third',
+    quarter: 'about a quarter',
+    few: 'a few',
+  },
+  sentence: (share: string, base: number, what: string) =>
+    `${share} of the ${people(base)} ${what}.`,
+  someOf: (n: number, what: string) => `About ${people(n)} ${what}.`,
+  doneHalf: 'have done at least half of what they set out to do',
+  doneAll: 'have done all of what they set out to do',
+  doneSome: 'have done some of what they set out to do',
+  doneAt: (x: number) => `have done at least ${x}% of what they set out to do`,
+  farHalf: 'feel at least halfway with what they set out to do',
+  farAll: 'feel all the way there',
+  farSome: 'feel some of the way there',
+  farAt: (x: number) => `feel at least ${x}% of the way there`,
+  smallBase: 'So few people that shares would not mean much: only counts are shown.',
+  withheld: 'Not shown',
+  withheldWhy:
+    'Too few people stand behind this number. It is not shown, so that nobody can be told from it. It may be nobody at all, or several people.',
+  withheldCount: (n: number) =>
+    plural(n, {
+      one: '{n} number is not shown, so that nobody can be told from it.',
+      other: '{n} numbers are not shown, so that nobody can be told from them.',
+    }),
+  nothing: 'Not shown this quarter',
+  nothingText:
+    'There are too few people behind this curve for any of it to be shown without telling something about one of them.',
+  scale: {
+    tenths: 'In steps of a tenth.',
+    quarters: 'In steps of a quarter: finer steps would have told too much about too few.',
+    halves:
+      'In coarse steps only (none, some, half, all): finer ones would have told too much about too few.',
+    some_half: 'Only “some” and “half” can be shown: more would have told too much about too few.',
+    half: 'Only “half” can be shown: more would have told too much about too few.',
+    some: 'Only “some” can be shown: more would have told too much about too few.',
+    pooled:
+      'Four quarters are put together here: one alone would have told too much about too few.',
+    none: 'Nothing can be shown this quarter.',
+  },
+  notes: {
+    held: 'These are the numbers of an earlier release: too few people’s answers have changed since to show new ones safely.',
+    late: 'Some answers arrived after this was put together. They are in the next one.',
+  },
+  base: (n: number) => `Out of ${people(n)}.`,
+  baseWithheld: 'How many people this is out of is not shown.',
+  complete: {
+    title: 'How complete this is',
+    intro: 'What is missing from these figures, told by the same rules.',
+    goals_not_heard: 'Goals that nobody asked about in this quarter',
+    devices_not_heard:
+      'Devices not in touch since the quarter ended: what they hold is missing here',
+    left_out: 'People who asked to be left out',
+    set_aside:
+      'Goals that people set aside (which is not a failure, and not counted against anybody)',
+    added: 'Goals that people added in the quarter',
+    no_goals: 'People who have no goal of their own yet',
+    self: 'Judged in the person’s own hand',
+    number: (n: number) => `about ${n}`,
+  },
+  definition: 'What these numbers mean, exactly',
+  definitionParts: [
+    'A person counts if they were alongside at any time in the quarter, have at least one goal of their own, and have not asked to be left out.',
+    'A goal counts if it is the person’s own, or one they made together with somebody. What a worker wants for somebody is never counted.',
+    'A goal is reached when the person says that they have done it, or enough of it. Only their own voice counts. A goal that nobody asked about is not reached.',
+    'A person’s share is the goals that they reached out of the goals that count for them. The curve shows, for each share, how many people reached at least that much.',
+    'How far it felt is the person’s own feeling, from “not started” to “all the way”, averaged over the goals that they said something about.',
+    'A goal that was set aside is not counted: dropping a goal is not a failure, and a bold goal is not a risk.',
+  ],
+  protection: 'How nobody can be told from them',
+  protectionParts: [
+    'Counts of 0 to 7 people are not shown, and neither is a number from which one of them could be worked out.',
+    'Every number is rounded to the nearest five, each on its own. Percentages are worked out from rounded numbers.',
+    'Once out, the figures of a quarter stay as they are unless at least eight people’s answers have changed.',
+    'Anybody may ask to be left out, and then stands in no later figure.',
+  ],
+  orgs: 'Organisations that chose to share',
+  orgsIntro:
+    'Their own coaches chose to show these curves. They stand in the order of their names; they work with different people on different things, and are not to be compared.',
+  orgsNone: 'No organisation has chosen to share its own curve.',
+  overTime: 'Quarter by quarter',
+  overTimeIntro:
+    'The same question in each quarter that is out. Different people are in different quarters, so a line that rises or falls is a reason to ask, not an answer.',
+  overTimeTitle: 'People who reached at least half of their goals, quarter by quarter',
+  overTimeProgress: 'People who felt at least halfway, quarter by quarter',
+  overTimeCol: 'Quarter',
+  table: 'The same as a table',
+  download: 'As a file',
+  csv: (what: string) => `${what} (CSV)`,
+  csvHow: 'For a spreadsheet, with a description beside it.',
+  csvWords: 'Save as a CSV file',
+  csvMeta: 'Save its description (CSVW)',
+  csvDone: 'Saved as a file.',
+  print: 'Print this page',
+  barriers: 'What stands in the way, and what only you could change',
+  alliance: 'The alliance',
+  percent: (n: number) => `${n}%`,
+  counts: (n: number) => people(n),
+  goalCounts: (n: number) => goals(n),
+  chartWords: (title: string) => `Chart: ${title}. The table below has the same numbers.`,
+  problem: {
+    heading: 'There is a problem',
+    offline: 'There is no signal just now.',
+    forbidden: 'Figures are not open to you here.',
+    not_released: 'The figures of this quarter are not out yet.',
+    other: (code: string) => `The figures could not be fetched (${code}). Try again in a moment.`,
+    again: 'Try again',
+  },
+  auditor: {
+    title: 'Spending decisions',
+    heading: 'The ledger is not here yet',
+    text: 'This is where you will see every spending decision with its reason, who decided, receipts and corrections, and a made-up name for the person. It comes with a later version. Until then there is nothing here, rather than something half true.',
+    now: 'What you can read now',
+    figures: 'How far people got',
+    figuresText: 'The curves by quarter, with what is missing and what is not shown.',
+    alliance: 'The alliance',
+    allianceText: 'What it is here for, and what stands in the way.',
+  },
+};
