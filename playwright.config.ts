@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
 // The browser is the one that scripts/test found (CHROMIUM) or Debian's.
-const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 export default defineConfig({
   testDir: 'pwa/e2e',

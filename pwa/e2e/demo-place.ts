@@ -8,6 +8,6 @@ export default async function demoPlace(): Promise<() => void> {
   const dir = mkdtempSync(join(tmpdir(), 'alongside-e2e-'));
   const server = await startServer(join(dir, 'store'));
   await server.stop();
-  process.env['ALONGSIDE_E2E_DEMO'] = dir;
+  process.env.ALONGSIDE_E2E_DEMO = dir;
   return () => rmSync(dir, { recursive: true, force: true });
 }

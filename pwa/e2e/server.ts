@@ -65,7 +65,7 @@ export async function startServer(dir: string): Promise<Server> {
 
 /** A server on a copy of the demo place of its own; `remove` deletes the copy. */
 export async function demoServer(): Promise<{ server: Server; remove: () => void }> {
-  const from = process.env['ALONGSIDE_E2E_DEMO'];
+  const from = process.env.ALONGSIDE_E2E_DEMO;
   if (!from) throw new Error('the demo place was not made: see demo-place.ts');
   const dir = mkdtempSync(join(tmpdir(), 'alongside-e2e-'));
   for (const name of ['store', 'store.key']) {

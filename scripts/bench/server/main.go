@@ -1,0 +1,191 @@
+// Command server measures what the server does with phones against what its own
+// Badger could do with the same bytes, interleaved in one run, and prints a
+// table for docs/benchmarks.md. Start it through scripts/bench/run.
+package main
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"log"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sort"
+	"sync"
+	"time"
+)
+
+func main() {
+	binary := flag.String("binary", "./alongside", "the server to measure")
+	rounds := flag.Int("rounds", 5, "rounds; each runs every measurement once")
+	flag.Parse()
+	all := map[string][]float64{}
+	var names []string
+	for range *rounds {
+		for _, m := range round(*binary) {
+			if _, seen := all[m.name]; !seen {
+				names = append(names, m.name)
+			}
+			all[m.name] = append(all[m.name], m.value)
+		}
+	}
+	fmt.Printf("| what | median of %d | lowest | highest |\n| --- | --- | --- | --- |\n", *rounds)
+	for _, name := range names {
+		v := all[name]
+		sort.Float64s(v)
+		fmt.Printf("| %s | %.4g | %.4g | %.4g |\n", name, v[len(v)/2], v[0], v[len(v)-1])
+	}
+}
+
+type measured struct {
+	name  string
+	value float64
+}
+
+// job is one shape of load: phones pushing batches of a size at the same time.
+type job struct {
+	name                   string
+	phones, batches, batch int
+}
+
+var jobs = []job{{"10 phones x 100 a batch", 10, 10, 100}, {"50 phones x 25 a batch", 50, 8, 25}}
+
+func round(binary string) []measured {
+	var out []measured
+	for _, j := range jobs {
+		out = append(out, measure(binary, j)...)
+	}
+	return out
+}
+
+func measure(binary string, j job) []measured {
+	dir := must(os.MkdirTemp("", "alongside-bench-"))
+	defer os.RemoveAll(dir)
+	server := start(binary, dir)
+	defer server.stop()
+	phones, fresh := server.enrolAll(j.phones)
+
+	changes := float64(j.phones * j.batches * j.batch)
+	before := server.cpu()
+	pushed := server.pushAll(phones, j)
+	cpu := server.cpu() - before
+	ceiling := rawBadger(filepath.Join(dir, "raw"), j)
+
+	out := []measured{
+		{j.name + ": push, changes/s", changes / pushed.Seconds()},
+		{j.name + ": raw Badger, one committer, changes/s", changes / ceiling.Seconds()},
+		{j.name + ": push as a share of raw", ceiling.Seconds() / pushed.Seconds()},
+		{j.name + ": bytes up a change, gzip", float64(sum(phones)) / changes},
+		{j.name + ": server CPU-s per 10,000 changes", cpu * 10000 / changes},
+	}
+	began := time.Now()
+	got := must(fresh.pull())
+	pulled := time.Since(began)
+	if got < int(changes) {
+		log.Fatalf("a fresh phone pulled %d of %.0f changes", got, changes)
+	}
+	read := rawRead(filepath.Join(dir, "raw"), int(changes))
+	return append(out,
+		measured{j.name + ": a fresh phone pulls, changes/s", changes / pulled.Seconds()},
+		measured{j.name + ": raw Badger read, changes/s", changes / read.Seconds()},
+		measured{j.name + ": bytes down a change, gzip", float64(fresh.received) / changes},
+		measured{j.name + ": server resident, MB", server.resident()},
+	)
+}
+
+// pushAll lets all phones push at once into one person's scope each, and returns how long it took.
+func (s *server) pushAll(phones []*phone, j job) time.Duration {
+	scopes := make([]string, len(phones))
+	for i, p := range phones {
+		scopes[i] = "team:" + s.team
+		p.sent = 0
+	}
+	var wait sync.WaitGroup
+	began := time.Now()
+	for i, p := range phones {
+		wait.Go(func() {
+			for range j.batches {
+				if err := p.push(scopes[i], j.batch); err != nil {
+					log.Fatal("push: ", err)
+				}
+			}
+		})
+	}
+	wait.Wait()
+	return time.Since(began)
+}
+
+func sum(phones []*phone) (total int64) {
+	for _, p := range phones {
+		total += p.sent
+	}
+	return total
+}
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		log.Fatal(err)
+	}
+	return v
+}
+
+// server is the real binary as a process of its own.
+type server struct {
+	base, team string
+	steward    *phone
+	process    *exec.Cmd
+}
+
+func start(binary, dir string) *server {
+	const addr = "127.0.0.1:18901"
+	links := filepath.Join(dir, "links.json")
+	cmd := exec.Command(binary, "--addr", addr, "--data", filepath.Join(dir, "store"), "--links", links)
+	if err := cmd.Start(); err != nil {
+		log.Fatal(err)
+	}
+	s := &server{base: "http://" + addr, process: cmd}
+	for range 200 {
+		if answer, err := http.Get(s.base + "/readyz"); err == nil {
+			answer.Body.Close()
+			if answer.StatusCode == http.StatusOK {
+				break
+			}
+		}
+		time.Sleep(25 * time.Millisecond)
+	}
+	var made []struct{ Invite string }
+	if err := json.Unmarshal(must(os.ReadFile(links)), &made); err != nil {
+		log.Fatal(err)
+	}
+	s.steward = must(enrol(s.base, made[0].Invite))
+	return s
+}
+
+func (s *server) stop() {
+	s.process.Process.Signal(os.Interrupt)
+	s.process.Wait()
+}
+
+type object struct{ ID, Invite string }
+
+func (s *server) post(path string, body any) object {
+	var got object
+	if err := s.steward.call("POST", path, body, &got); err != nil {
+		log.Fatal(path, ": ", err)
+	}
+	return got
+}
+
+// enrolAll makes one team of n coaches, a phone each, and one more that has pulled nothing.
+func (s *server) enrolAll(n int) (phones []*phone, fresh *phone) {
+	org := s.post("/v1/admin/orgs", map[string]any{"name": "Bench"})
+	s.team = s.post("/v1/admin/teams", map[string]any{"org": org.ID, "name": "Bench"}).ID
+	for range n + 1 {
+		member := s.post("/v1/admin/members", map[string]any{"name": "Coach", "role": "coach", "teams": []string{s.team}})
+		invite := s.post("/v1/admin/invites", map[string]any{"member": member.ID})
+		phones = append(phones, must(enrol(s.base, invite.Invite)))
+	}
+	return phones[:n], phones[n]
+}
