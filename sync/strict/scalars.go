@@ -6,6 +6,25 @@ import (
 	"unicode/utf8"
 )
 
+// name reads the name of a member. The same few names come again and again, so
+// a short one that was read before is not copied anew.
+func (r *Reader) name() (string, error) {
+	end := r.pos + 1
+	for end < len(r.data) && end-r.pos <= 32 && r.data[end] >= 'A' && r.data[end] <= 'z' && r.data[end] != '\\' {
+		end++
+	}
+	if end >= len(r.data) || r.data[end] != '"' || end == r.pos+1 {
+		return r.String()
+	}
+	text := r.data[r.pos+1 : end]
+	slot := &r.names[(int(text[0])*7+int(text[len(text)-1])*3+len(text))%len(r.names)]
+	if *slot != string(text) {
+		*slot = string(text)
+	}
+	r.pos = end + 1
+	return *slot, nil
+}
+
 // String reads a string.
 func (r *Reader) String() (string, error) {
 	if !r.take('"') {

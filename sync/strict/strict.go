@@ -49,6 +49,7 @@ type Reader struct {
 	depth int
 	max   int
 	flaws int
+	names [64]string
 }
 
 // NewReader starts at the front of data.
@@ -192,7 +193,7 @@ func (r *Reader) members(each func(name string) error) error {
 		if r.Peek() != '"' {
 			return r.fault("a name was wanted")
 		}
-		name, err := r.String()
+		name, err := r.name()
 		if err != nil {
 			return err
 		}
