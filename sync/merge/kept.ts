@@ -23,17 +23,22 @@ export function keep(
 /** What a change wrote to one field, the same however it was sent: sorted, nothing twice. */
 function writeOf(change: Change, by: Stamped, name: string): KeptWrite {
   const write: KeptWrite = { field: name, ...by };
-  const value = change.set?.[name];
+  const value = own(change.set, name);
   if (value !== undefined) write.set = value;
-  const over = sorted([...(change.over?.[name] ?? [])], order);
+  const over = sorted([...(own(change.over, name) ?? [])], order);
   if (over.length > 0) write.over = over;
-  const add = sorted([...(change.add?.[name] ?? [])], compareText);
+  const add = sorted([...(own(change.add, name) ?? [])], compareText);
   if (add.length > 0) write.add = add;
-  const drops = Object.entries(change.drop?.[name] ?? {}).flatMap(([member, ids]) =>
+  const drops = Object.entries(own(change.drop, name) ?? {}).flatMap(([member, ids]) =>
     ids.map((id): DropState => [member, id]),
   );
   if (drops.length > 0) write.drop = sorted(drops, orderMembers);
   return write;
+}
+
+/** A member that the object itself has; a field may be called constructor. */
+function own<T>(part: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
+  return part && Object.hasOwn(part, name) ? part[name] : undefined;
 }
 
 function sorted<T>(list: T[], compare: (a: T, b: T) => number): T[] {

@@ -33,6 +33,7 @@ var olderRules = merge.Rules{kind: {
 func fold(rules merge.Rules, changes []merge.Change) merge.Record {
 	r := merge.Record{Kind: kind, ID: id}
 	for _, c := range changes {
+		r.Kind = c.Kind
 		merge.Apply(rules, &r, c)
 	}
 	return r
