@@ -1,8 +1,10 @@
 package api
 
 import (
+	"context"
 	"encoding/json"
 	"strings"
+	"time"
 
 	"github.com/gofiber/fiber/v2"
 )
@@ -10,6 +12,7 @@ import (
 const (
 	healthRoute = "/healthz"
 	readyRoute  = "/readyz"
+	readyTime   = 2 * time.Second
 )
 
 // health says that the process answers.
@@ -18,10 +21,13 @@ func (s *Server) health(c *fiber.Ctx) error {
 	return c.SendString("ok\n")
 }
 
-// readiness says whether requests are answered: 503 while starting and stopping.
+// readiness says whether requests are answered: 503 while starting and stopping,
+// and when the store takes no more writes.
 func (s *Server) readiness(c *fiber.Ctx) error {
 	c.Context().SetUserValue(routeKey, healthRoute)
-	if !s.ready.Load() {
+	within, cancel := context.WithTimeout(c.Context(), readyTime)
+	defer cancel()
+	if !s.ready.Load() || s.Store.Ready(within) != nil {
 		return c.Status(fiber.StatusServiceUnavailable).SendString("not ready\n")
 	}
 	return c.SendString("ready\n")

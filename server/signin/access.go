@@ -21,8 +21,7 @@ var ErrToken = errors.New("the access token is not valid")
 // already published so that a verifier elsewhere knows it before it is used.
 type Keys struct {
 	issuer  string
-	current ed25519.PrivateKey
-	kid     string
+	current Key
 	public  map[string]ed25519.PublicKey
 	set     []PublishedKey
 }
@@ -41,20 +40,23 @@ type Access struct {
 	Expires time.Time
 }
 
+// Key is one of the server's own keys; ID is its kid.
+type Key struct {
+	ID      string
+	Private ed25519.PrivateKey
+}
+
 // NewKeys prepares the two keys for one issuer.
-func NewKeys(issuer string, current, next ed25519.PrivateKey) (*Keys, error) {
+func NewKeys(issuer string, current, next Key) (*Keys, error) {
 	keys := &Keys{issuer: issuer, current: current, public: map[string]ed25519.PublicKey{}}
-	for _, private := range []ed25519.PrivateKey{current, next} {
-		if len(private) != ed25519.PrivateKeySize {
-			return nil, errors.New("a signing key has the wrong length")
+	for _, key := range []Key{current, next} {
+		if len(key.Private) != ed25519.PrivateKeySize || key.ID == "" {
+			return nil, errors.New("a signing key has the wrong length or no name")
 		}
-		public := private.Public().(ed25519.PublicKey)
-		jwk := edwardsKey(public)
-		kid := jwk.Thumbprint()
-		keys.public[kid] = public
-		keys.set = append(keys.set, PublishedKey{Key: jwk, Alg: "EdDSA", Use: "sig", Kid: kid})
+		public := key.Private.Public().(ed25519.PublicKey)
+		keys.public[key.ID] = public
+		keys.set = append(keys.set, PublishedKey{Key: edwardsKey(public), Alg: "EdDSA", Use: "sig", Kid: key.ID})
 	}
-	keys.kid = keys.set[0].Kid
 	return keys, nil
 }
 
@@ -74,9 +76,9 @@ func (k *Keys) Sign(device, jti string, now time.Time) (string, error) {
 		IssuedAt:  jwt.NewNumericDate(now),
 		ExpiresAt: jwt.NewNumericDate(now.Add(AccessLife)),
 	})
-	token.Header["kid"] = k.kid
+	token.Header["kid"] = k.current.ID
 	token.Header["typ"] = accessType
-	return token.SignedString(k.current)
+	return token.SignedString(k.current.Private)
 }
 
 // accessType tells our access tokens from every other JWT (RFC 9068).

@@ -162,7 +162,7 @@ func TestClaimantNeedsOneName(t *testing.T) {
 func TestAccessTokens(t *testing.T) {
 	current, currentKey := edKey(t)
 	next, _ := edKey(t)
-	keys, err := NewKeys(issuer, current, next)
+	keys, err := NewKeys(issuer, Key{"a", current}, Key{"b", next})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -173,14 +173,14 @@ func TestAccessTokens(t *testing.T) {
 	if got, err := keys.Verify(token, now.Add(9*time.Minute)); err != nil || got.Device != device {
 		t.Fatalf("got %+v, %v", got, err)
 	}
-	rotated, err := NewKeys(issuer, next, current)
+	rotated, err := NewKeys(issuer, Key{"b", next}, Key{"a", current})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if _, err := rotated.Verify(token, now); err != nil {
 		t.Errorf("a token of the key before: %v", err)
 	}
-	other, err := NewKeys("https://other.example", current, next)
+	other, err := NewKeys("https://other.example", Key{"a", current}, Key{"b", next})
 	if err != nil {
 		t.Fatal(err)
 	}

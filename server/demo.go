@@ -1,0 +1,9 @@
+package main
+
+import (
+	"context"
+
+	"alongside/server/store"
+)
+
+func demoLinks(context.Context, *store.Store) ([]link, error) { return nil, nil }
