@@ -1,0 +1,143 @@
+package figures
+
+import (
+	"encoding/binary"
+	"errors"
+)
+
+// Facts are stored as
+//
+//	version(1)=1 | flags | joined | left
+//	  | count, then of each home:       stamp, day, team
+//	  | count, then of each goal:       id, flags, made, set aside
+//	  | count, then of each assessment: id, goal, corrects, voice, flags,
+//	                                    how far + 1, on, stamp, written, received
+//
+// where numbers are unsigned varints and texts a length and that many bytes.
+const factsVersion = 1
+
+const (
+	flagLeftOut = 1 << iota
+	flagGone
+	flagOwn
+	flagDone
+)
+
+var errFacts = errors.New("figures: broken facts")
+
+// Append adds the stored form of the facts to out.
+func (f *Facts) Append(out []byte) []byte {
+	w := writer{out}
+	w.number(factsVersion)
+	w.flags(flagLeftOut*one(f.LeftOut) + flagGone*one(f.Gone))
+	w.days(f.Joined, f.Left)
+	w.number(uint64(len(f.Homes)))
+	for _, h := range f.Homes {
+		w.text(h.Stamp)
+		w.days(h.Day)
+		w.text(h.Team)
+	}
+	w.number(uint64(len(f.Goals)))
+	for _, g := range f.Goals {
+		w.text(g.ID)
+		w.flags(flagOwn*one(g.Own) + flagGone*one(g.Gone))
+		w.days(g.Made, g.SetAside)
+	}
+	w.number(uint64(len(f.Said)))
+	for _, s := range f.Said {
+		w.text(s.ID)
+		w.text(s.Goal)
+		w.text(s.Corrects)
+		w.number(uint64(s.Voice))
+		w.flags(flagDone * one(s.Done))
+		w.number(uint64(s.HowFar + 1))
+		w.days(s.On)
+		w.text(s.Stamp)
+		w.days(s.Written, s.Received)
+	}
+	return w.out
+}
+
+// ParseFacts reads what Append wrote.
+func ParseFacts(stored []byte) (*Facts, error) {
+	r := reader{rest: stored}
+	if r.number() != factsVersion {
+		return nil, errFacts
+	}
+	flags := r.number()
+	f := &Facts{LeftOut: flags&flagLeftOut != 0, Gone: flags&flagGone != 0, Joined: r.day(), Left: r.day()}
+	f.Homes = make([]Home, r.count())
+	for i := range f.Homes {
+		f.Homes[i] = Home{Stamp: r.text(), Day: r.day(), Team: r.text()}
+	}
+	f.Goals = make([]Goal, r.count())
+	for i := range f.Goals {
+		id, flags := r.text(), r.number()
+		f.Goals[i] = Goal{ID: id, Own: flags&flagOwn != 0, Gone: flags&flagGone != 0, Made: r.day(), SetAside: r.day()}
+	}
+	f.Said = make([]Said, r.count())
+	for i := range f.Said {
+		f.Said[i] = Said{ID: r.text(), Goal: r.text(), Corrects: r.text(), Voice: Voice(r.number()),
+			Done: r.number()&flagDone != 0, HowFar: int8(r.number()) - 1, On: r.day(),
+			Stamp: r.text(), Written: r.day(), Received: r.day()}
+	}
+	if r.broken || len(r.rest) > 0 {
+		return nil, errFacts
+	}
+	return f, nil
+}
+
+type writer struct{ out []byte }
+
+func (w *writer) number(n uint64) { w.out = binary.AppendUvarint(w.out, n) }
+
+func (w *writer) flags(n int) { w.number(uint64(n)) }
+
+func (w *writer) days(days ...Day) {
+	for _, d := range days {
+		w.number(uint64(d))
+	}
+}
+
+func (w *writer) text(s string) {
+	w.number(uint64(len(s)))
+	w.out = append(w.out, s...)
+}
+
+type reader struct {
+	rest   []byte
+	broken bool
+}
+
+func (r *reader) number() uint64 {
+	n, size := binary.Uvarint(r.rest)
+	if size <= 0 {
+		r.broken, r.rest = true, nil
+		return 0
+	}
+	r.rest = r.rest[size:]
+	return n
+}
+
+func (r *reader) day() Day { return Day(r.number()) }
+
+// count reads how many follow; each takes at least two bytes.
+func (r *reader) count() int {
+	n := r.number()
+	if n > uint64(len(r.rest)) {
+		r.broken = true
+		return 0
+	}
+	return int(n)
+}
+
+func (r *reader) text() string {
+	n := r.number()
+	if n > uint64(len(r.rest)) {
+		r.broken, r.rest = true, nil
+		return ""
+	}
+	text := string(r.rest[:n])
+	r.rest = r.rest[n:]
+	return text
+}

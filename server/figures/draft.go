@@ -1,0 +1,182 @@
+package figures
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+)
+
+// A curve is told about the quarter alone, or about four quarters pooled.
+type mode int
+
+const (
+	alone  mode = iota // the quarter itself
+	pooled             // the quarter and the three before, each person by their newest
+	modes
+)
+
+// pooledQuarters is how many quarters are taken together where one says nothing.
+const pooledQuarters = 4
+
+// side is a number that stands beside the curve.
+type side int
+
+const (
+	leftOut side = iota
+	setAside
+	added
+	noGoal
+	sides
+)
+
+// Org is an organisation that shares its figures at the time of the release.
+type Org struct{ ID, Name string }
+
+// Input is everything that a release is made of.
+type Input struct {
+	Quarter    Quarter
+	Release    string // the name of the new release, should there be one
+	ReleasedAt string // RFC 3339
+	PlaceName  string
+	Orgs       []Org             // those that share, in the order of their names
+	TeamOrg    map[string]string // organisation of each team
+	Devices    int               // devices not in touch since the quarter ended
+	People     iter.Seq2[string, *Facts]
+	Standing   Standing // what the release before left; empty for the first
+}
+
+// group is the place or one organisation, on its way to being published.
+type group struct {
+	id, name string
+	was      *GroupStanding // nil where it was never published
+	now      measured
+	basis    measured // what stands behind pub
+	pub      Published
+	moved    bool // its bytes will be new
+}
+
+// measured is what the facts say of a group, person by person.
+type measured struct {
+	Curve    [modes]Values
+	Alone    [modes]Values // by what people judged alone; empty where not asked
+	Sides    [sides]Values
+	Of       [sides]int // how many people each side could have counted
+	NotHeard notHeard
+}
+
+type notHeard struct{ Goals, People int }
+
+// Published is what a group tells, exactly: rounding comes last.
+type Published struct {
+	Withheld bool // for the sake of the rest
+	Mode     mode
+	Scale    string // "" where no curve is shown
+	Counts   [modes]Curve
+	Sides    [sides]Number
+	Self     SelfCurve
+}
+
+// Number is a count of people and whether it is shown.
+type Number struct {
+	N     int
+	Shown bool
+}
+
+// SelfCurve is the curve of what people judged alone; no Scale, no curve.
+type SelfCurve struct {
+	Scale  string
+	Counts Curve
+}
+
+// draft is one table on its way through the rules.
+type draft struct {
+	table *Table
+	place *group
+	orgs  []*group // that share, in the order of their names
+}
+
+// gather reads all facts once and sorts what each person adds by table and
+// group. It costs time in proportion to all goals, memory to all people.
+func gather(in *Input) []*draft {
+	drafts := make([]*draft, len(Tables))
+	byOrg := map[string]int{}
+	for i, o := range in.Orgs {
+		byOrg[o.ID] = i
+	}
+	for i := range Tables {
+		d := &draft{table: &Tables[i], place: &group{id: PlaceGroup, name: in.PlaceName}}
+		for _, o := range in.Orgs {
+			d.orgs = append(d.orgs, &group{id: o.ID, name: o.Name})
+		}
+		drafts[i] = d
+	}
+	for _, who := range inOrder(in.People) {
+		life := who.facts.Read()
+		now := life.In(in.Quarter)
+		earlier := make([]Contribution, 0, pooledQuarters)
+		for q := in.Quarter; q > in.Quarter-pooledQuarters; q-- {
+			earlier = append(earlier, life.In(q))
+		}
+		for _, d := range drafts {
+			d.place.now.add(d.table, who.id, now, earlier, func(Contribution) bool { return true })
+			for org, i := range byOrg {
+				d.orgs[i].now.add(d.table, who.id, now, earlier, func(c Contribution) bool {
+					return in.TeamOrg[c.Team] == org
+				})
+			}
+		}
+	}
+	return drafts
+}
+
+// add takes in one person, as far as they belong to the group.
+func (m *measured) add(t *Table, person string, now Contribution, newest []Contribution, belongs func(Contribution) bool) {
+	m.addCurve(&m.Curve, t.Share, person, newest, belongs)
+	if t.Alone != nil {
+		m.addCurve(&m.Alone, t.Alone, person, newest, belongs)
+	}
+	if !now.Alongside || !belongs(now) {
+		return
+	}
+	m.NotHeard.Goals += now.NotHeard
+	m.NotHeard.People += one(now.NotHeard > 0)
+	yes := [sides]bool{leftOut: now.LeftOut, setAside: now.SetAside, added: now.Added, noGoal: now.NoGoal}
+	for s := range yes {
+		m.Sides[s].put(person, uint64(one(yes[s])))
+		m.Of[s] += one(side(s) == leftOut || !now.LeftOut)
+	}
+}
+
+func (m *measured) addCurve(into *[modes]Values, share func(Contribution) Share, person string,
+	newest []Contribution, belongs func(Contribution) bool) {
+	if belongs(newest[0]) {
+		into[alone].put(person, share(newest[0]).value())
+	}
+	for _, c := range newest {
+		if value := share(c).value(); value != 0 {
+			if belongs(c) {
+				into[pooled].put(person, value)
+			}
+			return
+		}
+	}
+}
+
+type known struct {
+	id    string
+	facts *Facts
+}
+
+func inOrder(people iter.Seq2[string, *Facts]) []known {
+	var out []known
+	for id, f := range people {
+		out = append(out, known{id, f})
+	}
+	slices.SortFunc(out, func(a, b known) int { return cmp.Compare(a.id, b.id) })
+	return out
+}
+
+// all is every group of the table, the place first.
+func (d *draft) all() []*group {
+	return append([]*group{d.place}, d.orgs...)
+}

@@ -1,0 +1,203 @@
+package figures
+
+import (
+	"bytes"
+	"encoding/gob"
+	"encoding/json"
+	"fmt"
+	"slices"
+)
+
+// PlaceGroup is the id of the group that is everybody.
+const PlaceGroup = "place"
+
+// By lists the groupings that a table can be asked for.
+var By = []string{"place", "org"}
+
+// Standing is what one quarter's releases have come to: what is published now,
+// and exactly whose part stands behind it. It holds ids of people, so it must be
+// kept sealed and never leave the server.
+type Standing struct {
+	Release string // name of the release that stands; "" for none
+	Tables  map[string]*TableStanding
+}
+
+// TableStanding is the same for one table. Groups keeps organisations that no
+// longer share, so that they come back to what was published of them.
+type TableStanding struct {
+	Groups   map[string]*GroupStanding
+	Listed   []string // organisations in the newest release, in its order
+	Complete json.RawMessage
+}
+
+// GroupStanding is the same for one group.
+type GroupStanding struct {
+	Pub    Published
+	Values measured
+	// Beside, of the place alone, is what stood behind the organisations when
+	// the place last moved, or when they were first published after that.
+	Beside map[string]measured
+	JSON   json.RawMessage
+}
+
+// Page is one answer as it is frozen.
+type Page struct {
+	Table string
+	By    string
+	JSON  []byte
+}
+
+// Released is what came of a release.
+type Released struct {
+	// Moved is false where rule 6 holds everything: nothing is to be stored.
+	Moved    bool
+	Pages    []Page
+	Standing Standing
+}
+
+// Release puts all tables of a quarter through the rules. It does not change
+// in.Standing. Errors come from encoding alone.
+func Release(in Input) (Released, error) {
+	out := Released{Standing: Standing{Release: in.Release, Tables: map[string]*TableStanding{}}}
+	for _, d := range gather(&in) {
+		was := in.Standing.Tables[d.table.Name]
+		for _, g := range d.all() {
+			if was != nil {
+				g.was = was.Groups[g.id]
+			}
+		}
+		d.apply()
+		out.Moved = out.Moved || d.anyMoved(was)
+		standing, err := d.stand(&in, was)
+		if err != nil {
+			return Released{}, err
+		}
+		out.Standing.Tables[d.table.Name] = standing
+		pages, err := standing.pages(&in, d.table.Name)
+		if err != nil {
+			return Released{}, err
+		}
+		out.Pages = append(out.Pages, pages...)
+	}
+	return out, nil
+}
+
+func (d *draft) anyMoved(was *TableStanding) bool {
+	for _, g := range d.all() {
+		if g.moved {
+			return true
+		}
+	}
+	return was == nil || !slices.Equal(was.Listed, d.listed())
+}
+
+func (d *draft) listed() []string {
+	ids := make([]string, 0, len(d.orgs))
+	for _, g := range d.orgs {
+		ids = append(ids, g.id)
+	}
+	return ids
+}
+
+// stand is the table's standing once this draft is out.
+func (d *draft) stand(in *Input, was *TableStanding) (*TableStanding, error) {
+	out := &TableStanding{Groups: map[string]*GroupStanding{}, Listed: d.listed()}
+	if was != nil {
+		out.Complete = was.Complete
+		for id, g := range was.Groups {
+			out.Groups[id] = g
+		}
+	}
+	for _, g := range d.all() {
+		if !g.moved {
+			continue
+		}
+		text, err := encode(g.render(d.table))
+		if err != nil {
+			return nil, fmt.Errorf("table %s: %w", d.table.Name, err)
+		}
+		out.Groups[g.id] = &GroupStanding{Pub: g.pub, Values: g.basis, JSON: text}
+	}
+	out.Groups[PlaceGroup] = d.standBeside(out.Groups[PlaceGroup])
+	if d.place.moved {
+		text, err := encode(completeness(d.place.now.NotHeard, in.Devices))
+		if err != nil {
+			return nil, fmt.Errorf("table %s: %w", d.table.Name, err)
+		}
+		out.Complete = text
+	}
+	return out, nil
+}
+
+// standBeside notes what stands behind the organisations that are told of, beside
+// the place: anew where the place moves, else only of those not noted yet.
+func (d *draft) standBeside(place *GroupStanding) *GroupStanding {
+	next := *place
+	next.Beside = map[string]measured{}
+	if !d.place.moved {
+		for id, v := range place.Beside {
+			next.Beside[id] = v
+		}
+	}
+	for _, g := range d.orgs {
+		if _, noted := next.Beside[g.id]; !noted && g.pub.told() {
+			next.Beside[g.id] = g.basis
+		}
+	}
+	return &next
+}
+
+// page is the answer to a question, as FIGURES has it.
+type page struct {
+	Table      string            `json:"table"`
+	Quarter    string            `json:"quarter"`
+	Release    string            `json:"release"`
+	ReleasedAt string            `json:"released_at"`
+	Complete   json.RawMessage   `json:"complete"`
+	Groups     []json.RawMessage `json:"groups"`
+}
+
+func (t *TableStanding) pages(in *Input, table string) ([]Page, error) {
+	groups := map[string][]json.RawMessage{"place": {t.Groups[PlaceGroup].JSON}, "org": {}}
+	for _, id := range t.Listed {
+		groups["org"] = append(groups["org"], t.Groups[id].JSON)
+	}
+	out := make([]Page, 0, len(By))
+	for _, by := range By {
+		text, err := encode(page{Table: table, Quarter: in.Quarter.String(), Release: in.Release,
+			ReleasedAt: in.ReleasedAt, Complete: t.Complete, Groups: groups[by]})
+		if err != nil {
+			return nil, fmt.Errorf("table %s by %s: %w", table, by, err)
+		}
+		out = append(out, Page{Table: table, By: by, JSON: text})
+	}
+	return out, nil
+}
+
+// encode is JSON without escapes for HTML's sake.
+func encode(value any) ([]byte, error) {
+	var out bytes.Buffer
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false)
+	if err := encoder.Encode(value); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSuffix(out.Bytes(), []byte{'\n'}), nil
+}
+
+// Append adds the stored form of the standing to out.
+func (s Standing) Append(out []byte) ([]byte, error) {
+	buffer := bytes.NewBuffer(out)
+	if err := gob.NewEncoder(buffer).Encode(s); err != nil {
+		return nil, fmt.Errorf("encoding what stands: %w", err)
+	}
+	return buffer.Bytes(), nil
+}
+
+// ParseStanding reads what Append wrote.
+func ParseStanding(stored []byte) (s Standing, err error) {
+	if err := gob.NewDecoder(bytes.NewReader(stored)).Decode(&s); err != nil {
+		return Standing{}, fmt.Errorf("reading what stands: %w", err)
+	}
+	return s, nil
+}

@@ -1,0 +1,137 @@
+package figures
+
+import "slices"
+
+// guardRest is rule 2 for what remains of the place when organisations that are
+// shown are taken from it. Where it fails, the shown organisation with the
+// fewest people (the first of these by name) goes to a coarser scale and in the
+// end is withheld, and all is looked at again.
+func (d *draft) guardRest() {
+	for !d.restHolds() {
+		g := d.fewest(func(g *group) bool { return g.moved && !g.pub.Withheld })
+		switch {
+		case g == nil && d.place.was != nil && d.place.moved:
+			d.place.moved = false
+			d.place.settle()
+		case g == nil:
+			return // nothing is new: what stands was guarded when it was published
+		default:
+			if g.pub.Scale = g.pub.coarser(); g.pub.Scale == "" {
+				g.pub.Withheld = true
+			}
+		}
+	}
+}
+
+func (d *draft) fewest(may func(*group) bool) (least *group) {
+	for _, g := range d.orgs {
+		if may(g) && (least == nil || g.pub.base() < least.pub.base()) {
+			least = g
+		}
+	}
+	return least
+}
+
+func (d *draft) restHolds() bool {
+	shown := slices.DeleteFunc(slices.Clone(d.orgs), func(g *group) bool { return !g.pub.told() })
+	if len(shown) == 0 || few(d.place.pub.base()) {
+		return true
+	}
+	for m := range modes {
+		if !safe(d.remains(shown, m), 0) {
+			return false
+		}
+		for _, common := range d.commonPoints(shown, m) {
+			some := slices.DeleteFunc(slices.Clone(shown), func(g *group) bool {
+				return g.pub.Mode != m || common&^g.pub.points() != 0
+			})
+			if len(some) > 0 && !safe(d.remains(some, m), common) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// remains is the place's curve less those of some organisations.
+func (d *draft) remains(without []*group, m mode) Curve {
+	c := d.place.pub.Counts[m]
+	for _, g := range without {
+		c.plus(g.pub.Counts[m], -1)
+	}
+	return c
+}
+
+// commonPoints are all the sets of points that the place shares with some of the
+// organisations: for each, those that show it can be taken from the place.
+func (d *draft) commonPoints(shown []*group, m mode) []mask {
+	if d.place.pub.Mode != m {
+		return nil
+	}
+	sets := []mask{d.place.pub.points()}
+	for _, g := range shown {
+		if g.pub.Mode != m {
+			continue
+		}
+		for _, set := range slices.Clone(sets) {
+			if common := set & g.pub.points(); !slices.Contains(sets, common) {
+				sets = append(sets, common)
+			}
+		}
+	}
+	return sets
+}
+
+// guardSides settles the numbers beside the curve by rules 2, 3 and 6.
+func (d *draft) guardSides() {
+	for s := range sides {
+		for _, g := range append(slices.Clone(d.orgs), d.place) {
+			if g.moved {
+				g.pub.Sides[s] = d.number(g, s)
+			}
+		}
+		d.hideTogether(s)
+	}
+}
+
+// number is what a group may tell of one side, looked at alone. It moves only
+// with enough people of its own.
+func (d *draft) number(g *group, s side) Number {
+	of := func(m *measured) Values { return m.Sides[s] }
+	n := len(g.now.Sides[s])
+	if g.was != nil {
+		if diff := changed(of(&g.now), of(&g.was.Values)); diff > 0 && few(diff) || g == d.place && !d.restMoves(of) {
+			g.basis.Sides[s] = g.was.Values.Sides[s]
+			held := g.was.Pub.Sides[s]
+			held.Shown = held.Shown && !g.pub.Withheld
+			return held
+		}
+	}
+	return Number{N: n, Shown: !g.pub.Withheld && !few(n) && !few(g.now.Of[s]-n)}
+}
+
+// hideTogether withholds more until those whose number is hidden, the rest of
+// the place among them, are enough people together.
+func (d *draft) hideTogether(s side) {
+	place := &d.place.pub.Sides[s]
+	for place.Shown {
+		hidden, shown := place.N, 0
+		for _, g := range d.orgs {
+			if g.pub.Sides[s].Shown {
+				hidden, shown = hidden-g.pub.Sides[s].N, shown+1
+			}
+		}
+		if shown == 0 || !few(hidden) {
+			return
+		}
+		g := d.fewest(func(g *group) bool { return g.moved && g.pub.Sides[s].Shown })
+		switch {
+		case g != nil:
+			g.pub.Sides[s].Shown = false
+		case d.place.moved:
+			place.Shown = false
+		default:
+			return // nothing is new: what stands was guarded when it was published
+		}
+	}
+}

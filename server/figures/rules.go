@@ -1,0 +1,131 @@
+package figures
+
+// minimum is the fewest people a told number may stand for (rule 2), and the
+// fewest whose change may move one (rule 6).
+const minimum = 8
+
+// percentFrom is the fewest people, before rounding, of whom a percentage is told.
+const percentFrom = 20
+
+// Rule is one of the rules by which figures keep people's secrets, and the step
+// that a table goes through for it.
+type Rule struct {
+	Number int
+	Name   string
+	Says   string
+	step   func(*draft) // nil where the rule is kept elsewhere, or is to come
+}
+
+// Rules are all the rules, in the order in which they are applied. What rule 4
+// asks is done last, when the numbers are written.
+var Rules = []Rule{
+	{1, "no free queries", "There are only the declared tables, by quarter. What was released is kept as it was, byte by byte.", nil},
+	{7, "finest scale", "A curve is shown on the finest scale on which nothing is withheld: tenths, quarters, none/some/half/all," +
+		" some and half, half, some; then the same for four quarters pooled; then nothing, in words.", (*draft).finest},
+	{6, "hold", "What was published stands until at least 8 people's part in it has changed; the place also stands while the change" +
+		" outside the groups that move is 1 to 7 people.", (*draft).hold},
+	{2, "few people", "Only distinct people are counted. A count of 0 to 7 is withheld: each point, each band between points, and" +
+		" the same in what remains of the place without the organisations that are shown.", (*draft).guardRest},
+	{3, "never one alone", "What is withheld cannot be worked out by taking the other numbers from a total: at least two share" +
+		" what is hidden, and they are 8 people together. In a yes/no number both answers are 8 people or more.", (*draft).guardSides},
+	{0, "the person's own voice", "The curve of what people judged alone stands beside the curve of all, under the same rules, on" +
+		" points of the same scale, where at each point at least 8 people lie between the two.", (*draft).addSelf},
+	{4, "rounding", "Every count is rounded to 5 by itself; percentages are of rounded counts, and withheld under 20 people.", nil},
+	{5, "audit", "To come: the range that each withheld number could lie in is worked out before a release.", nil},
+	{8, "money", "To come, with the tables of what was spent.", nil},
+}
+
+func (d *draft) apply() {
+	for _, rule := range Rules {
+		if rule.step != nil {
+			rule.step(d)
+		}
+	}
+}
+
+// few tells whether a count must be withheld.
+func few(n int) bool { return n < minimum }
+
+// safe tells whether no band of the curve between the points is withheld.
+func safe(c Curve, m mask) bool {
+	for _, band := range c.bands(m) {
+		if few(band) {
+			return false
+		}
+	}
+	return true
+}
+
+// finest is rule 7, for each group on its own.
+func (d *draft) finest() {
+	for _, g := range d.all() {
+		for m := range modes {
+			g.pub.Counts[m] = g.now.Curve[m].curve()
+		}
+		g.pub.Mode, g.pub.Scale = finestOf(g.pub.Counts)
+	}
+}
+
+func finestOf(counts [modes]Curve) (mode, string) {
+	for m := range modes {
+		for _, s := range scales {
+			if safe(counts[m], s.points) {
+				return m, s.Name
+			}
+		}
+	}
+	return alone, ""
+}
+
+// coarser is the next scale on which the group's own curve is safe, in the same
+// mode; "" when there is none.
+func (p *Published) coarser() string {
+	passed := false
+	for _, s := range scales {
+		if passed && safe(p.Counts[p.Mode], s.points) {
+			return s.Name
+		}
+		passed = passed || s.Name == p.Scale
+	}
+	return ""
+}
+
+// told tells whether at least the number of people is told.
+func (p *Published) told() bool { return !p.Withheld && !few(p.base()) }
+
+// base is the people that the curve is about.
+func (p *Published) base() int { return p.Counts[p.Mode].Base }
+
+func (p *Published) points() mask { return scaleNamed(p.Scale).points }
+
+// addSelf tells what people judged alone, of the place.
+func (d *draft) addSelf() {
+	g := d.place
+	if d.table.Alone == nil || !g.moved {
+		return
+	}
+	counts := g.now.Alone[g.pub.Mode].curve()
+	if g.was != nil && g.was.Pub.Mode == g.pub.Mode {
+		if n := changed(g.now.Alone[g.pub.Mode], g.was.Values.Alone[g.pub.Mode]); n > 0 && few(n) {
+			// Held: it moves with people of its own.
+			counts, g.basis.Alone = g.was.Pub.Self.Counts, g.was.Values.Alone
+		}
+	}
+	g.pub.Self.Counts = counts
+	for _, s := range scales {
+		if s.points&^g.pub.points() == 0 && safe(counts, s.points) && apart(g.pub.Counts[g.pub.Mode], counts, s.points) {
+			g.pub.Self.Scale = s.Name
+			return
+		}
+	}
+}
+
+// apart tells whether at each of the points enough people lie between the curves.
+func apart(all, self Curve, m mask) bool {
+	for i := range points {
+		if m&(1<<i) != 0 && few(all.At[i]-self.At[i]) {
+			return false
+		}
+	}
+	return true
+}

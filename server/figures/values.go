@@ -1,0 +1,113 @@
+package figures
+
+import (
+	"hash/fnv"
+	"slices"
+	"strings"
+)
+
+// Entry is what one person put into a published number.
+type Entry struct {
+	Person string
+	Value  uint64 // never 0
+}
+
+// Values are entries of distinct people, sorted by person.
+type Values []Entry
+
+// value packs a share; nobody who is reached has 0.
+func (s Share) value() uint64 {
+	if s.Whole == 0 {
+		return 0
+	}
+	return uint64(s.Part)<<32 | uint64(s.Whole)
+}
+
+func shareOf(value uint64) Share { return Share{uint32(value >> 32), uint32(value)} }
+
+func (v Values) curve() (c Curve) {
+	for _, e := range v {
+		c.add(shareOf(e.Value), +1)
+	}
+	return c
+}
+
+// put appends; people must come in rising order.
+func (v *Values) put(person string, value uint64) {
+	if value != 0 {
+		*v = append(*v, Entry{person, value})
+	}
+}
+
+// changed counts the people whose entries differ.
+func changed(a, b Values) (n int) {
+	for len(a) > 0 && len(b) > 0 {
+		switch order := strings.Compare(a[0].Person, b[0].Person); {
+		case order < 0:
+			a, n = a[1:], n+1
+		case order > 0:
+			b, n = b[1:], n+1
+		default:
+			n += one(a[0].Value != b[0].Value)
+			a, b = a[1:], b[1:]
+		}
+	}
+	return n + len(a) + len(b)
+}
+
+// residue is what remains of the whole when the parts beside it are taken away:
+// nothing of a person whom exactly one part holds with the same value, the
+// value of a person in no part, and else a mark of all that is known of them.
+func residue(whole Values, parts []Values) (out Values) {
+	type held struct {
+		Entry
+		part int
+	}
+	var beside []held
+	for i, part := range parts {
+		for _, e := range part {
+			beside = append(beside, held{e, i})
+		}
+	}
+	slices.SortStableFunc(beside, func(a, b held) int { return strings.Compare(a.Person, b.Person) })
+	for len(whole) > 0 || len(beside) > 0 {
+		person := ""
+		switch {
+		case len(whole) == 0:
+			person = beside[0].Person
+		case len(beside) == 0:
+			person = whole[0].Person
+		default:
+			person = min(whole[0].Person, beside[0].Person)
+		}
+		var value uint64
+		if len(whole) > 0 && whole[0].Person == person {
+			value, whole = whole[0].Value, whole[1:]
+		}
+		n := 0
+		for n < len(beside) && beside[n].Person == person {
+			n++
+		}
+		if n == 0 {
+			out.put(person, value)
+		} else if n > 1 || beside[0].Value != value {
+			mark := fnv.New64a()
+			writeValue(mark.Write, value)
+			for _, h := range beside[:n] {
+				writeValue(mark.Write, uint64(h.part))
+				writeValue(mark.Write, h.Value)
+			}
+			out.put(person, mark.Sum64()|1<<63)
+		}
+		beside = beside[n:]
+	}
+	return out
+}
+
+func writeValue(write func([]byte) (int, error), v uint64) {
+	var b [8]byte
+	for i := range b {
+		b[i] = byte(v >> (8 * i))
+	}
+	_, _ = write(b[:]) // a hash does not fail
+}
