@@ -1,1 +1,36 @@
-export const coach = {};
+/** Words of the kit, which every screen is built of. */
+export const kit = {
+  back: 'Back',
+  cancel: 'Cancel',
+  save: 'Save',
+  error: 'Problem',
+  problem: 'There is a problem',
+  undo: 'Undo',
+  undone: 'Taken back',
+  scale: [
+    'Not started yet',
+    'Thinking about it',
+    'A first step',
+    'Getting going',
+    'Some of the way',
+    'About half way',
+    'More than half way',
+    'Well on the way',
+    'Most of it',
+    'Nearly there',
+    'There',
+  ] as string[],
+  scaleUnsaid: 'Slide to say how far it feels',
+  scaleLess: 'A step less',
+  scaleMore: 'A step more',
+  done: 'Done this, or enough of it',
+  sidesWhy: 'Two of you wrote this without seeing the other. Both are safe. Which should stand?',
+  keepThis: 'Keep this one',
+  keepThisOf: (who: string) => `Keep this one, by ${who}`,
+  keepBoth: 'Keep both, one below the other',
+  writeThird: 'Write it anew',
+  third: 'What should stand',
+  keepThird: 'Keep this',
+};
+
+export const coach = { kit };

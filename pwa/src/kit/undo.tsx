@@ -1,0 +1,56 @@
+import { signal } from '@preact/signals';
+import { after } from '../local/clock.ts';
+import { t } from '../words/index.ts';
+import { Icon } from './icon.tsx';
+
+interface Offer {
+  text: string;
+  undo?: () => Promise<void> | void;
+}
+
+const offer = signal<Offer | null>(null);
+let cancel = () => {};
+
+/**
+ * Says what was just done, for as long as it can be taken back (10 s). Only one stands
+ * at a time; a new one replaces it. Without `undo` it only says it.
+ */
+export function say(text: string, undo?: () => Promise<void> | void, seconds = 10): void {
+  cancel();
+  offer.value = undo ? { text, undo } : { text };
+  cancel = after(seconds * 1000, hush);
+}
+
+function hush(): void {
+  cancel();
+  offer.value = null;
+}
+
+/** Where `say` speaks; the shell shows one, on every page. */
+export function SayBar() {
+  const now = offer.value;
+  const words = t.value.coach.kit;
+  return (
+    <div class="say" role="status">
+      {now && (
+        <div class="say-bar">
+          <span class="say-text">{now.text}</span>
+          {now.undo && (
+            <button
+              type="button"
+              class="say-button"
+              onClick={async () => {
+                hush();
+                await now.undo?.();
+                say(words.undone, undefined, 3);
+              }}
+            >
+              <Icon name="putback" />
+              {words.undo}
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
