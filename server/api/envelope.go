@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bytes"
 	"fmt"
 	"runtime"
 	"runtime/debug"
@@ -37,14 +38,34 @@ func (s *Server) envelope(next fasthttp.RequestHandler) fasthttp.RequestHandler 
 		start := time.Now()
 		ctx.SetUserValue(requestKey, newID())
 		ctx.SetUserValue(routeKey, "none")
-		if methods[string(ctx.Method())] {
-			s.caught(ctx, next)
-		} else {
+		switch {
+		case twiceFramed(&ctx.Request.Header):
+			ctx.SetConnectionClose()
+			writeProblem(ctx, routing(fasthttp.StatusBadRequest))
+		case !methods[string(ctx.Method())]:
 			writeProblem(ctx, routing(fasthttp.StatusMethodNotAllowed))
+		default:
+			s.caught(ctx, next)
 		}
 		s.stamp(ctx)
 		s.record(ctx, time.Since(start))
 	}
+}
+
+// twiceFramed tells whether a chunked request also gives its length. The HTTP
+// library goes by the chunks; a proxy in front may go by the length, and then the
+// two disagree where the next request begins (RFC 9112, section 6.3).
+func twiceFramed(header *fasthttp.RequestHeader) bool {
+	if header.ContentLength() != -1 {
+		return false
+	}
+	for line := range bytes.Lines(header.RawHeaders()) {
+		name, _, _ := bytes.Cut(line, []byte(":"))
+		if bytes.EqualFold(bytes.TrimSpace(name), []byte("Content-Length")) {
+			return true
+		}
+	}
+	return false
 }
 
 // caught runs a handler and turns a panic into an internal error. The log gets
