@@ -6,7 +6,9 @@ import (
 	"crypto/ed25519"
 	"crypto/rand"
 	"encoding/base64"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"testing"
 	"time"
 
@@ -127,26 +129,91 @@ type phone struct {
 	n      uint64
 }
 
-func (p *phone) next(scope, kind, id string, set map[string]any) wire.Pushed {
+// sent is a change as a phone writes it.
+type sent struct {
+	N       uint64                         `json:"n"`
+	Scope   string                         `json:"scope,omitempty"`
+	Kind    string                         `json:"kind,omitempty"`
+	ID      string                         `json:"id,omitempty"`
+	At      string                         `json:"at,omitempty"`
+	Set     map[string]any                 `json:"set,omitempty"`
+	Over    map[string][]string            `json:"over,omitempty"`
+	Add     map[string][]string            `json:"add,omitempty"`
+	Drop    map[string]map[string][]string `json:"drop,omitempty"`
+	Skip    string                         `json:"skip,omitempty"`
+	Through uint64                         `json:"through,omitempty"`
+}
+
+// next makes the phone's next change, a note of one sentence.
+func (p *phone) next(scope, kind, id string, set map[string]any) sent {
 	p.n++
 	at := p.clock.Tick(p.w.now.UnixMilli())
-	return wire.Pushed{N: p.n, Scope: scope, Kind: kind, ID: id, At: string(at), Set: set,
-		Raw: 200, Hash: hashOf(scope, kind, id, set)}
+	return sent{N: p.n, Scope: scope, Kind: kind, ID: id, At: string(at), Set: set}
 }
 
-func (p *phone) sync(pull *wire.Pull, changes ...wire.Pushed) (wire.Reply, error) {
-	return p.w.SyncAt(context.Background(), p.w.now, p.id,
-		wire.Request{Protocol: 1, Device: p.id, Epoch: p.w.Epoch(), Push: changes, Pull: pull})
+func (p *phone) visit(scope, story string) sent {
+	return p.next(scope, "visit", p.w.newID(), map[string]any{"story": story})
 }
 
-func (p *phone) push(changes ...wire.Pushed) wire.Reply {
+func (p *phone) skip(reason string, through uint64) sent {
+	p.n++
+	out := sent{N: p.n, Skip: reason, Through: through}
+	p.n = max(p.n, through)
+	return out
+}
+
+// request builds a round the way it comes in from outside.
+func (p *phone) request(pull map[string]any, changes ...sent) wire.Request {
 	p.w.t.Helper()
-	reply, err := p.sync(nil, changes...)
+	round := map[string]any{"protocol": 1, "device": p.id, "epoch": p.w.Epoch(), "push": map[string]any{"changes": changes}}
+	if pull != nil {
+		round["pull"] = pull
+	}
+	body, err := json.Marshal(round)
+	must(p.w.t, body, err)
+	req, fault := wire.DecodeRequest(body)
+	if fault != nil {
+		p.w.t.Fatal(fault, fault.Errors)
+	}
+	return req
+}
+
+func (p *phone) try(changes ...sent) (wire.Reply, error) {
+	return p.w.SyncAt(context.Background(), p.w.now, p.id, p.request(nil, changes...))
+}
+
+func (p *phone) push(changes ...sent) wire.Reply {
+	p.w.t.Helper()
+	reply, err := p.try(changes...)
 	return must(p.w.t, reply, err)
 }
 
-func (p *phone) pull(cursors map[string]uint64) wire.Reply {
+// pull asks once, with the cursors given, for at most maxBytes (0 for any).
+func (p *phone) pull(cursors map[string]uint64, maxBytes int) wire.Reply {
 	p.w.t.Helper()
-	reply, err := p.sync(&wire.Pull{Cursors: cursors})
+	if cursors == nil {
+		cursors = map[string]uint64{}
+	}
+	reply, err := p.w.SyncAt(context.Background(), p.w.now, p.id,
+		p.request(map[string]any{"cursors": cursors, "max_bytes": maxBytes}))
 	return must(p.w.t, reply, err)
+}
+
+// codes lists what a reply parked, as "n:code".
+func codes(reply wire.Reply) []string {
+	var out []string
+	for _, parked := range reply.Parked {
+		out = append(out, fmt.Sprintf("%d:%s", parked.N, parked.Code))
+	}
+	return out
+}
+
+// partOf finds the part of one scope.
+func partOf(reply wire.Reply, scope string) (wire.ScopePart, bool) {
+	for _, part := range reply.Scopes {
+		if part.Scope == scope {
+			return part, true
+		}
+	}
+	return wire.ScopePart{}, false
 }
