@@ -131,7 +131,7 @@ func version() string {
 	if !known {
 		return "unknown"
 	}
-	name := info.Main.Version
+	name := "alongside " + info.Main.Version
 	for _, setting := range info.Settings {
 		if setting.Key == "vcs.revision" {
 			name += " " + setting.Value

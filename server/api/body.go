@@ -35,12 +35,14 @@ func body(c *fiber.Ctx, types ...string) ([]byte, error) {
 	if sent == nil {
 		sent = bytes.NewReader(c.Context().Request.Body())
 	}
-	whole, err := inflate(sent, strings.ToLower(strings.TrimSpace(c.Get(fiber.HeaderContentEncoding))))
-	if err != nil {
+	return inflate(sent, strings.ToLower(strings.TrimSpace(c.Get(fiber.HeaderContentEncoding))))
+}
+
+// drain reads what is left of a refused request's body.
+func drain(c *fiber.Ctx) {
+	if sent := c.Context().RequestBodyStream(); sent != nil {
 		_, _ = io.CopyN(io.Discard, sent, drainLimit)
-		return nil, err
 	}
-	return whole, nil
 }
 
 // expectType refuses a body that says it is something else. One that does not

@@ -157,6 +157,7 @@ func (s *Server) refuse(c *fiber.Ctx, err error) error {
 	if refused.Code == place.Internal {
 		s.Log.Error().Str("request", requestID(c.Context())).Err(err).Msg("internal")
 	}
+	drain(c)
 	writeProblem(c.Context(), refused)
 	return nil
 }

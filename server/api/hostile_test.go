@@ -79,6 +79,9 @@ func TestHostileBodies(t *testing.T) {
 			t.Errorf("%s: %d %.200s", c.name, got.status, got.body)
 		}
 	}
+	if got := b.call("POST", "/v1/sync", "", padded(3<<20)); got.status != 401 {
+		t.Errorf("3 MiB from nobody: %v", got)
+	}
 	steward := b.phones["steward"].token
 	for _, body := range []string{`{"name":"a","name":"b"}`, `{"name":"\ud800"}`, `{"name":"a\u0000b"}`, `{"name":1.5}`,
 		`{"name":null}`, `null`, `"name"`, `{"name":"a"} x`, strings.Repeat(`{"a":`, 40) + "1" + strings.Repeat("}", 40)} {

@@ -1,6 +1,8 @@
 package api
 
 import (
+	"context"
+
 	"alongside/server/place"
 	"alongside/sync/wire"
 
@@ -8,7 +10,8 @@ import (
 )
 
 // sync does one round. A device of a member whose time is over still gets here:
-// the store decides what it may send.
+// the store decides what it may send. A round that was begun is finished, even
+// when the server is about to stop.
 func (s *Server) sync(c *fiber.Ctx) error {
 	by, err := s.bearer(c)
 	if err != nil {
@@ -27,7 +30,7 @@ func (s *Server) sync(c *fiber.Ctx) error {
 	if request.Device != by.Device {
 		return place.Refuse(place.WrongDevice, "The token belongs to another device.")
 	}
-	reply, err := s.Store.Sync(c.Context(), by.Device, request)
+	reply, err := s.Store.Sync(context.Background(), by.Device, request)
 	if err != nil {
 		return err
 	}
