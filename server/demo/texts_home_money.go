@@ -1,0 +1,142 @@
+package demo
+
+var home = theme{
+	about: "home",
+	matters: []string{
+		"A front door that locks and a window that opens. And somewhere for the dog.",
+		"Waking up in the same bed for a whole year.",
+		"Peace. Not quiet, I like the gulls. Peace.",
+	},
+	known: []string{
+		"Sofa at a cousin's since the spring; the bag is always packed.",
+		"The bedroom wall is black with damp behind the wardrobe.",
+		"Three notices to quit in four years, none of them about rent.",
+		"Sleeps in the front room because upstairs is too cold to use.",
+	},
+	strengths: []saying{
+		{"Knows every bus and every shortcut in the county.", "person"},
+		{"Can make a room feel lived in with two lamps and a rug.", "person"},
+		{"The cousin at Glan-yr-afon would do anything for them.", "relationship"},
+		{"The garden gate, where half the street stops to talk.", "place"},
+	},
+	goals: []aim{
+		{"Have a place with my own name on the letterbox", "I have been care-of somebody all my life", "A key, and post that is mine"},
+		{"Get the damp seen to before winter", "My chest, and the kids' chests", "I can put the bed against that wall"},
+		{"Make the back room into somewhere I want to sit", "I hide in the kitchen", "A chair, a lamp and a door I leave open"},
+		{"Stay put for a whole year", "Every time I settle I get moved", "Four seasons out of one window"},
+		{"Get to know two people on the landing", "Nobody would notice if I was gone", "They knock, I knock"},
+		{"Paint the front door yellow", "So I can find it, and because I can", "It is yellow"},
+	},
+	visits: []string{
+		"Walked round the flat room by room and wrote down only what they wanted changed.",
+		"Measured the damp patch together: a hand wider than last month. Photographed it for the landlord.",
+		"Carried a chest of drawers up two flights with the neighbour from number nine.",
+		"Went to see a flat above the chemist's. They stood at the window for ten minutes and said nothing, then smiled.",
+		"Read the tenancy out loud, slowly, and crossed out what did not apply.",
+		"Found the stopcock, labelled it, and found the fuse box while we were at it.",
+		"Waited in for the surveyor, who came, for once.",
+		"Put the curtains up. It changed the room more than either of us had expected.",
+	},
+	theirs: []string{
+		"I keep waiting for someone to tell me I have to go.",
+		"It smells like mine now.",
+		"Feels daft to be this happy about a letterbox.",
+	},
+	spends: []spend{
+		{"Paint, rollers and a dust sheet", "They wanted to do it themselves rather than wait for the landlord", 28, 62, "Hughes Hardware", "Two rooms done in a weekend, and the neighbour borrowed the rollers after"},
+		{"First week's rent ahead of the housing claim", "The room would have gone to somebody else by Friday", 95, 140, "", "They got the room"},
+		{"A second-hand bed and a new mattress", "Nobody sleeps well on a floor", 110, 190, "The Reuse Barn", "Slept through, three nights in a row"},
+		{"A dehumidifier", "The landlord has a list and we are not at the top of it", 85, 130, "", ""},
+		{"Van for a morning", "Everything they own in one trip, on a day they chose", 45, 70, "Emyr with the van", "Done by eleven, with chips after"},
+	},
+	asks: []ask{
+		{"The landlord's agent", "When will somebody look at the damp?", "Sent a man within the fortnight"},
+		{"The landlord's agent", "The same question, again", ""},
+		{"Housing options at the council", "What would it take to move up a band?", "A letter from the surgery, and patience"},
+		{"Environmental health", "Would you look at this wall?", "Came on the Tuesday and wrote to the landlord there and then"},
+		{"The housing association", "Can the repair be joined up with next door's?", ""},
+	},
+	changes: []string{
+		"Invited somebody in for tea, for the first time since moving.",
+		"The bag by the door has been unpacked.",
+		"They answered the door before the second knock.",
+		"Slept upstairs.",
+	},
+	threads: []string{
+		"Ring the agent about the damp, and ask for a date",
+		"Find out who holds the spare key",
+		"Bring the colour cards",
+		"Ask number nine about the drill",
+	},
+	gains: []found{{"Deposit from the last place returned at last", 375, "once", "The deposit scheme"}, {"Housing support backdated", 212, "month", "The council"}},
+}
+
+var money = theme{
+	about: "money",
+	matters: []string{
+		"Being able to say yes when my grandson asks for an ice cream.",
+		"Opening the post without my stomach turning over.",
+		"Paying my own way. I always did.",
+	},
+	known: []string{
+		"A carrier bag of envelopes, most of them not opened.",
+		"Living on toast from the twentieth of each month.",
+		"Pays one doorstep lender with another.",
+		"A deduction comes off every payment and nobody has said what for.",
+	},
+	strengths: []saying{
+		{"Can feed four on a fiver and it tastes of something.", "person"},
+		{"Never once missed a birthday.", "person"},
+		{"The woman at the post office, who looks out for them.", "relationship"},
+		{"A head for figures: beat me at mental arithmetic twice.", "person"},
+	},
+	goals: []aim{
+		{"Open every letter on the day it comes", "The pile is worse than what is in it", "No pile"},
+		{"Be clear of the doorstep loan", "He comes on Fridays and so I go out on Fridays", "I can stay in on a Friday"},
+		{"Know what I have got coming in", "I am always guessing", "One page, on the fridge"},
+		{"Put ten pounds by for Christmas each month", "I hate January", "A jar with something in it in December"},
+		{"Take the little one to the sea for a day", "She has never seen it go out", "Sand in the car"},
+		{"Get off the pre-payment meter", "It costs more and it cuts off on Sundays", "A bill like other people have"},
+	},
+	visits: []string{
+		"Opened eleven envelopes at the kitchen table. Four could go straight in the bin, and they did, with ceremony.",
+		"Rang the creditor on speaker, with the kettle on. Forty minutes of music, six minutes of talking, a payment plan at the end.",
+		"Drew the month as a line with the money coming in and going out. The tight week is the third.",
+		"Went through the bank statement with a highlighter: two subscriptions nobody remembers starting.",
+		"Sat with them while they told the doorstep man that it would be half from now on. He took it.",
+		"Filled in the hardship form. They wrote it, I read it back.",
+		"Checked the meter readings against the bill. The bill was wrong.",
+	},
+	theirs: []string{
+		"It is only paper. I said that to myself all the way down the hall.",
+		"I thought I was stupid. I was just on my own with it.",
+		"First time I have had change in my pocket on a Thursday.",
+	},
+	spends: []spend{
+		{"Credit on the electric", "The freezer was full and the meter was not", 20, 40, "The corner shop", ""},
+		{"A week's shopping", "The payment is five days late and the cupboard is bare", 35, 60, "", "They cooked, and sent a pot next door"},
+		{"A folder, stamps and a hole punch", "A place for each sort of letter", 8, 14, "", "The carrier bag is gone"},
+		{"Coat and school shoes", "So that the loan man is not asked", 40, 75, "", ""},
+		{"A coffee and a bus pass", "To get to the advice session and have something warm after", 6, 12, "", ""},
+	},
+	asks: []ask{
+		{"Jobcentre", "What is the deduction for?", "An advance from three years ago; it can be halved"},
+		{"Citizens' advice", "Could we have an hour this week?", "Thursday at ten"},
+		{"The electric company", "Please check this reading", ""},
+		{"The water company", "Is there a social tariff?", "Yes, from the first of next month"},
+		{"The catalogue company", "Will you hold the charges?", "Held for sixty days"},
+	},
+	changes: []string{
+		"Opened a brown envelope at the door, standing up.",
+		"There was fruit in the bowl.",
+		"Told the loan man no, and closed the door.",
+		"Made a list and then bought what was on it.",
+	},
+	threads: []string{
+		"Chase the tariff: they said the first of the month",
+		"Copy the payment plan for the folder",
+		"Find the number that is not the premium one",
+		"Look into the winter payment",
+	},
+	gains: []found{{"Deduction halved", 31, "month", "Jobcentre"}, {"Social tariff on the water", 14, "month", "The water company"}, {"Benefit that had been due since spring", 640, "once", "DWP"}},
+}

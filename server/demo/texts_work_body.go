@@ -1,0 +1,140 @@
+package demo
+
+var work = theme{
+	about: "work",
+	matters: []string{
+		"Making something that is there at the end of the day.",
+		"My hands. They know more than I do.",
+		"Being the one who gets asked.",
+	},
+	known: []string{
+		"Twenty-two years on the trawlers, then none.",
+		"Has been on eleven courses and has the certificates in a drawer.",
+		"Last interview was in a room with a mirror in it; has not been to one since.",
+		"Mends everybody's bikes and takes nothing for it.",
+	},
+	strengths: []saying{
+		{"Can hear what is wrong with an engine from across the yard.", "person"},
+		{"Turns up. Rain, snow, strike: turns up.", "person"},
+		{"Old Mr Rees at the boatyard, who says there is always a bench.", "relationship"},
+		{"A full set of chisels, sharp.", "thing"},
+	},
+	goals: []aim{
+		{"Have a morning's work that is mine", "I am better when somebody expects me", "Eight weeks in a row"},
+		{"Get the driving licence back", "Everything I can do is at the end of a road with no bus", "The card in my hand"},
+		{"Sell one thing that I made", "Everybody says I should", "Money from a stranger"},
+		{"Do the forklift ticket", "They take you on with that", "Passed"},
+		{"Finish one course that I chose myself", "The others were somebody's targets", "I want to hang that one up"},
+		{"Teach somebody to mend a puncture properly", "Nobody shows them", "They show somebody else"},
+	},
+	visits: []string{
+		"Went to the boatyard. Mr Rees handed them a plane without a word, and that was the interview.",
+		"Laid all the certificates out on the floor. Kept three; the rest went in the recycling.",
+		"Practised the phone call four times, with me being steadily ruder. The real one was easy.",
+		"Watched them strip a gearbox. I held the torch and learnt some words.",
+		"Filled in the licence form, sent it recorded, and took a picture of the slip.",
+		"Priced up the bird boxes: timber, time, and something for being clever.",
+		"First morning at the yard. Rang me at ten past one to say it was lunch.",
+	},
+	theirs: []string{
+		"Nobody asked what I wanted to do. They asked what I was prepared to do.",
+		"I was tired at the end of it. Proper tired.",
+		"He said see you Thursday, like it was nothing.",
+	},
+	spends: []spend{
+		{"Work boots", "Cannot start on Monday without them", 38, 65, "", "Started on Monday"},
+		{"Fee for the licence and the photographs", "Every job asks for it", 50, 74, "DVLA", ""},
+		{"Timber and screws for six bird boxes", "To see whether anybody will buy one", 22, 34, "The sawmill", "Four sold at the summer fair, two ordered"},
+		{"A month's bus pass", "Until the first wage", 48, 62, "", "Wage came; no second pass wanted"},
+		{"Forklift course", "There is a job at the end of it and a name to ask for", 180, 260, "The training barn", ""},
+	},
+	asks: []ask{
+		{"The boatyard", "Is there still a bench?", "There is always a bench"},
+		{"Jobcentre", "Would eight hours a week touch the claim?", "Not at that number; they wrote it down for us"},
+		{"DVLA", "Where has the form got to?", ""},
+		{"The college", "Could the fee go in three parts?", "Yes"},
+		{"The forklift people", "When is the next test?", "The second week of the month"},
+	},
+	changes: []string{
+		"Set an alarm, and was up before it.",
+		"Introduced themselves by their trade.",
+		"Bought their own lunch, and mine.",
+		"Had sawdust in their hair.",
+	},
+	threads: []string{
+		"Chase the licence office",
+		"Ask the yard about Thursdays",
+		"Find out what a stall costs at the summer fair",
+		"Bring back the steel tape",
+	},
+	gains: []found{{"First wage from the yard", 288, "month", "The boatyard"}, {"A set of tools passed on by a retired joiner", 150, "once", "Mr Rees"}},
+}
+
+var body = theme{
+	about: "health",
+	matters: []string{
+		"Getting down to the water. I do not need to swim. I need to get down to it.",
+		"Being talked to, not talked about over my head.",
+		"My own shower, in my own time.",
+	},
+	known: []string{
+		"Has told the story of the fall to nine different people since March.",
+		"Stopped going out when the lift broke, and then it was mended and the habit was not.",
+		"Takes fourteen tablets and could not say what four of them are for.",
+		"Pain is worst in the mornings; nobody ever calls in the afternoon.",
+	},
+	strengths: []saying{
+		{"Stubborn in the way that gets you up a hill.", "person"},
+		{"Was a swimmer for the county and still stands like one.", "person"},
+		{"The pharmacist on Heol Fawr, who explains things.", "relationship"},
+		{"The slipway: level, with a rail, and tea at the end.", "place"},
+	},
+	goals: []aim{
+		{"Get down to the slipway and back on my own", "It is where I think", "Wet shoes"},
+		{"Know what each of my tablets is for", "I feel like a drawer", "I can say it without looking"},
+		{"Have a bath", "It has been two years of flannels", "I need not spell that one out"},
+		{"Sleep in the afternoon without feeling guilty", "I was brought up not to", "I nap, and I say so"},
+		{"Get back in the water", "I was somebody in the water", "Up to the neck"},
+		{"See the same doctor twice", "I am tired of starting from the beginning", "She knows my name"},
+	},
+	visits: []string{
+		"Got as far as the post box and back. Sat on the wall and planned the next bit.",
+		"Put the tablets on the table in rows and rang the pharmacist. Two of them cancel each other out.",
+		"Waited at the clinic for two hours, saw somebody for six minutes, and had the right question written down.",
+		"Tried the pool on a Tuesday morning, when it is quiet. Feet in. That was the plan and that was what we did.",
+		"The occupational therapist came and listened first. Rail by Friday.",
+		"Slipway, all the way. Wind from the west and nobody about.",
+		"A bad day. Did not try to make it a good one; watched the snooker.",
+	},
+	theirs: []string{
+		"I am not a falls risk. I am a man who fell.",
+		"My legs remember. It is the rest of me that forgets.",
+		"She called me by my name and I nearly fell over again.",
+	},
+	spends: []spend{
+		{"A folding stool", "So that the walk can be done in three parts", 18, 29, "", "Sits outside the shop now and holds court"},
+		{"Ten swims at the leisure centre", "Cheaper by the ten, and a reason to go back", 32, 44, "The leisure centre", ""},
+		{"A long-handled everything", "The list was theirs and every item is in use", 24, 46, "", ""},
+		{"Taxi to the clinic and back", "Two buses and a hill otherwise", 14, 26, "", ""},
+	},
+	asks: []ask{
+		{"The surgery", "May it be the same doctor?", "Ask for Dr Aneurin on Wednesdays"},
+		{"The pharmacist on Heol Fawr", "What is each of these for?", "Went through all fourteen and took two off"},
+		{"Occupational therapy", "A rail for the bath?", "Came within the week"},
+		{"The pain clinic", "Where are they on the list?", ""},
+		{"The lift company", "Is it mended?", "Since May"},
+	},
+	changes: []string{
+		"Was at the bus stop before me.",
+		"Told the doctor what they wanted, in one sentence.",
+		"Had a bath.",
+		"Walked to the slipway, there and back.",
+	},
+	threads: []string{
+		"Ask the surgery for Dr Aneurin by name",
+		"Find the quiet hour at the pool",
+		"Bring the leaflet about the rail",
+		"Go along to the clinic on the day",
+	},
+	gains: []found{{"Mobility award after the appeal", 297, "month", "DWP"}, {"Free prescriptions since the start", 116, "year", "NHS"}},
+}
