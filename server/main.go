@@ -93,6 +93,7 @@ func run(ctx context.Context, settings settings, out io.Writer, log zerolog.Logg
 	}
 	if err == nil {
 		server.Ready(true)
+		go kept.RunDaily(ctx)
 		log.Info().Str("addr", listener.Addr().String()).Str("version", version()).Msg("ready")
 		err = wait(ctx, failed)
 	}

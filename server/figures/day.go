@@ -39,6 +39,13 @@ func (d Day) date() time.Time {
 	return time.Unix((int64(d)-daysToEpoch)*86400, 0).UTC()
 }
 
+// Midnight is the moment, in milliseconds since 1970, at which the day begins in
+// a time zone.
+func (d Day) Midnight(zone *time.Location) int64 {
+	year, month, day := d.date().Date()
+	return time.Date(year, month, day, 0, 0, 0, 0, zone).UnixMilli()
+}
+
 // String writes YYYY-MM-DD, and nothing for no day.
 func (d Day) String() string {
 	if d == 0 {

@@ -1,10 +1,6 @@
 package figures
 
-import (
-	"cmp"
-	"iter"
-	"slices"
-)
+import "iter"
 
 // A curve is told about the quarter alone, or about four quarters pooled.
 type mode int
@@ -38,11 +34,11 @@ type Input struct {
 	Release    string // the name of the new release, should there be one
 	ReleasedAt string // RFC 3339
 	PlaceName  string
-	Orgs       []Org             // those that share, in the order of their names
-	TeamOrg    map[string]string // organisation of each team
-	Devices    int               // devices not in touch since the quarter ended
-	People     iter.Seq2[string, *Facts]
-	Standing   Standing // what the release before left; empty for the first
+	Orgs       []Org                     // those that share, in the order of their names
+	TeamOrg    map[string]string         // organisation of each team
+	Devices    int                       // devices not in touch since the quarter ended
+	People     iter.Seq2[string, *Facts] // by rising id
+	Standing   Standing                  // what the release before left; empty for the first
 }
 
 // group is the place or one organisation, on its way to being published.
@@ -110,17 +106,17 @@ func gather(in *Input) []*draft {
 		}
 		drafts[i] = d
 	}
-	for _, who := range inOrder(in.People) {
-		life := who.facts.Read()
+	for person, facts := range in.People {
+		life := facts.Read()
 		now := life.In(in.Quarter)
 		earlier := make([]Contribution, 0, pooledQuarters)
 		for q := in.Quarter; q > in.Quarter-pooledQuarters; q-- {
 			earlier = append(earlier, life.In(q))
 		}
 		for _, d := range drafts {
-			d.place.now.add(d.table, who.id, now, earlier, func(Contribution) bool { return true })
+			d.place.now.add(d.table, person, now, earlier, func(Contribution) bool { return true })
 			for org, i := range byOrg {
-				d.orgs[i].now.add(d.table, who.id, now, earlier, func(c Contribution) bool {
+				d.orgs[i].now.add(d.table, person, now, earlier, func(c Contribution) bool {
 					return in.TeamOrg[c.Team] == org
 				})
 			}
@@ -160,20 +156,6 @@ func (m *measured) addCurve(into *[modes]Values, share func(Contribution) Share,
 			return
 		}
 	}
-}
-
-type known struct {
-	id    string
-	facts *Facts
-}
-
-func inOrder(people iter.Seq2[string, *Facts]) []known {
-	var out []known
-	for id, f := range people {
-		out = append(out, known{id, f})
-	}
-	slices.SortFunc(out, func(a, b known) int { return cmp.Compare(a.id, b.id) })
-	return out
 }
 
 // all is every group of the table, the place first.

@@ -187,6 +187,7 @@ func (s *Store) attempt(batch []*job) (culprit *job, err error) {
 		}
 	}
 	t.putContacts()
+	t.putFigures()
 	t.putHeads()
 	if t.failed != nil {
 		return nil, t.failed
@@ -204,6 +205,7 @@ func (s *Store) publish(t *tx) {
 		s.directory.Store(t.dir)
 	}
 	s.contacts.written(t.contacts)
+	s.figures.publish(t)
 	for _, member := range t.unwatch {
 		s.watches.end(member)
 	}

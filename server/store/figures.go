@@ -102,7 +102,7 @@ func (v view) facts(h *head, person string) (*figures.Facts, error) {
 func (t *tx) putFigures() {
 	for person, kept := range t.kept {
 		key := figuresKey(factsPart, person)
-		h := t.makeHead(place.PersonScope.Of(person))
+		h := t.makeHead(personScope(person))
 		t.put(key, sealAt(h.key, key, kept.now.Append(nil)))
 	}
 }
@@ -171,6 +171,8 @@ func howFarIn(r merge.Record) int8 {
 	return int8(n)
 }
 
+func personScope(person string) string { return string(place.PersonScope) + ":" + person }
+
 // zone is the place's own; it was checked when the store was made.
 func (s *Store) zone() *time.Location {
 	zone, err := time.LoadLocation(s.Place().Zone)
@@ -190,7 +192,7 @@ func (v view) people(yield func(string, *figures.Facts) bool) error {
 			return nil
 		}
 		person := strings.TrimPrefix(string(key), string(prefix))
-		h, err := v.head(place.PersonScope.Of(person))
+		h, err := v.head(personScope(person))
 		if err != nil {
 			return err
 		}
@@ -207,20 +209,10 @@ func (v view) people(yield func(string, *figures.Facts) bool) error {
 	})
 }
 
-// everybody reads all facts at once.
-func (v view) everybody() (map[string]*figures.Facts, error) {
-	all := map[string]*figures.Facts{}
-	err := v.people(func(person string, f *figures.Facts) bool {
-		all[person] = f
-		return true
-	})
-	return all, err
-}
-
 // recount counts the quarters up to the one that today lies in.
 func (v view) recount(today figures.Day) (*figures.State, error) {
 	last := figures.QuarterOf(today)
-	state := figures.NewState(last-countedQuarters+1, last, maps.All(map[string]*figures.Facts{}))
+	state := figures.NewState(last-countedQuarters+1, last, maps.All(map[string]*figures.Facts(nil)))
 	err := v.people(func(_ string, f *figures.Facts) bool {
 		state.Change(nil, f)
 		return true

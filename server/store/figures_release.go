@@ -1,12 +1,13 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -48,10 +49,12 @@ func (s *Store) Release(by place.Actor, quarter string) (info ReleaseInfo, moved
 		if err != nil {
 			return err
 		}
+		var unread error
+		in.People = func(yield func(string, *figures.Facts) bool) { unread = v.people(yield) }
 		info = ReleaseInfo{Quarter: in.Quarter.String(), Release: in.Release, ReleasedAt: in.ReleasedAt}
 		standing = was
 		out, err = figures.Release(in)
-		return err
+		return cmp.Or(unread, err)
 	})
 	if err != nil {
 		return ReleaseInfo{}, false, fmt.Errorf("releasing %s: %w", q, err)
@@ -66,7 +69,7 @@ func faultyQuarter() error {
 	return place.Faulty(place.Problem{Path: "/quarter", Code: "bad_quarter", Detail: "must be a quarter such as 2026-Q3"})
 }
 
-// releaseInput gathers what a release is made of; was is the one that stands.
+// releaseInput gathers what a release is made of, but for the people; was is the one that stands.
 func (v view) releaseInput(q figures.Quarter) (in figures.Input, was ReleaseInfo, err error) {
 	now := v.store.opts.Now()
 	in = figures.Input{Quarter: q, ReleasedAt: now.UTC().Format(time.RFC3339),
@@ -83,11 +86,6 @@ func (v view) releaseInput(q figures.Quarter) (in figures.Input, was ReleaseInfo
 	if in.Devices, err = v.notHeard(q); err != nil {
 		return in, was, err
 	}
-	all, err := v.everybody()
-	if err != nil {
-		return in, was, err
-	}
-	in.People = maps.All(all)
 	earlier, err := v.releases(q.String())
 	if err != nil {
 		return in, was, err
@@ -103,8 +101,7 @@ func (v view) releaseInput(q figures.Quarter) (in figures.Input, was ReleaseInfo
 // notHeard counts the devices, of people who write about others or themselves,
 // that were not in touch since a quarter ended.
 func (v view) notHeard(q figures.Quarter) (n int, err error) {
-	year, month, day := (q + 1).First().Date()
-	ended := time.Date(year, month, day, 0, 0, 0, 0, v.store.zone()).UnixMilli()
+	ended := (q + 1).First().Midnight(v.store.zone())
 	d := v.store.directory.Load()
 	for id, device := range d.devices {
 		m := d.members[device.Member]
@@ -181,8 +178,9 @@ func pageKey(release, table, by string) []byte {
 
 // releaseKey sorts by quarter, then by number.
 func releaseKey(info ReleaseInfo) []byte {
-	_, number, _ := strings.Cut(info.Release, ".")
-	return pairKey(figuresTable, releasePart+info.Quarter, fmt.Sprintf("%08s", number))
+	_, text, _ := strings.Cut(info.Release, ".")
+	number, _ := strconv.ParseUint(text, 10, 64) // names are our own making
+	return numbered(figuresTable, releasePart+info.Quarter, number)
 }
 
 // releases lists those of a quarter, or all where quarter is "", oldest first.

@@ -46,6 +46,7 @@ type Store struct {
 	signing   signingValue
 	contacts  *contacts
 	watches   watches
+	figures   counted
 
 	queue     chan *job
 	closing   chan struct{}
@@ -162,6 +163,9 @@ func (v view) load() error {
 		return err
 	}
 	s.directory.Store(d)
+	if s.figures.state, err = v.recount(s.today()); err != nil {
+		return err
+	}
 	return v.check()
 }
 
@@ -187,6 +191,10 @@ func (s *Store) found() error {
 		members: map[string]place.Member{}, devices: map[string]place.Device{}})
 	t := s.begin()
 	defer t.txn.Discard()
+	var err error
+	if s.figures.state, err = t.recount(s.today()); err != nil {
+		return err
+	}
 	admin, wrapped := s.opts.Master.NewWrapped(wrapPlace(adminFact))
 	s.admin = admin
 	t.put(metaKey(formatFact), []byte(strconv.Itoa(format)))
@@ -208,6 +216,8 @@ func (s *Store) Close() error {
 		s.watches.end("")
 		close(s.closing)
 		<-s.committed
+		s.figures.releasing.Lock()
+		defer s.figures.releasing.Unlock()
 		err = s.db.Close()
 	})
 	return err

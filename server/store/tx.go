@@ -6,6 +6,8 @@ import (
 	"errors"
 	"time"
 
+	"alongside/server/figures"
+
 	"github.com/dgraph-io/badger/v4"
 )
 
@@ -21,6 +23,9 @@ type tx struct {
 	moved    map[string]moved // scopes whose log grew
 	contacts map[string]contact
 	unwatch  []string // members whose watches must end
+
+	kept      map[string]*keptFacts // by person, of whom anything the figures count was logged
+	recounted *figures.State        // counted anew from the facts before this transaction
 }
 
 func (s *Store) begin() *tx {
