@@ -8,6 +8,7 @@ import (
 	"flag"
 	"fmt"
 	"log"
+	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -84,7 +85,7 @@ func measure(binary string, j job) []measured {
 	got := must(fresh.pull())
 	pulled := time.Since(began)
 	if got < int(changes) {
-		log.Fatalf("a fresh phone pulled %d of %.0f changes", got, changes)
+		fatalf("a fresh phone pulled %d of %.0f changes", got, changes)
 	}
 	read := rawRead(filepath.Join(dir, "raw"), int(changes))
 	return append(out,
@@ -99,7 +100,7 @@ func measure(binary string, j job) []measured {
 func (s *server) pushAll(phones []*phone, j job) time.Duration {
 	scopes := make([]string, len(phones))
 	for i, p := range phones {
-		scopes[i] = "team:" + s.team
+		scopes[i] = must(p.newPerson(s.team))
 		p.sent = 0
 	}
 	var wait sync.WaitGroup
@@ -108,7 +109,7 @@ func (s *server) pushAll(phones []*phone, j job) time.Duration {
 		wait.Go(func() {
 			for range j.batches {
 				if err := p.push(scopes[i], j.batch); err != nil {
-					log.Fatal("push: ", err)
+					fatal("push: ", err)
 				}
 			}
 		})
@@ -124,9 +125,21 @@ func sum(phones []*phone) (total int64) {
 	return total
 }
 
+// running is ended before the program gives up, so that no server outlives it.
+var running *server
+
+func fatal(said ...any) {
+	if running != nil {
+		running.stop()
+	}
+	log.Fatal(said...)
+}
+
+func fatalf(format string, said ...any) { fatal(fmt.Sprintf(format, said...)) }
+
 func must[T any](v T, err error) T {
 	if err != nil {
-		log.Fatal(err)
+		fatal(err)
 	}
 	return v
 }
@@ -139,13 +152,16 @@ type server struct {
 }
 
 func start(binary, dir string) *server {
-	const addr = "127.0.0.1:18901"
+	listener := must(net.Listen("tcp", "127.0.0.1:0"))
+	addr := listener.Addr().String()
+	listener.Close()
 	links := filepath.Join(dir, "links.json")
 	cmd := exec.Command(binary, "--addr", addr, "--data", filepath.Join(dir, "store"), "--links", links)
 	if err := cmd.Start(); err != nil {
-		log.Fatal(err)
+		fatal(err)
 	}
 	s := &server{base: "http://" + addr, process: cmd}
+	running = s
 	for range 200 {
 		if answer, err := http.Get(s.base + "/readyz"); err == nil {
 			answer.Body.Close()
@@ -157,7 +173,7 @@ func start(binary, dir string) *server {
 	}
 	var made []struct{ Invite string }
 	if err := json.Unmarshal(must(os.ReadFile(links)), &made); err != nil {
-		log.Fatal(err)
+		fatal(err)
 	}
 	s.steward = must(enrol(s.base, made[0].Invite))
 	return s
@@ -173,7 +189,7 @@ type object struct{ ID, Invite string }
 func (s *server) post(path string, body any) object {
 	var got object
 	if err := s.steward.call("POST", path, body, &got); err != nil {
-		log.Fatal(path, ": ", err)
+		fatal(path, ": ", err)
 	}
 	return got
 }

@@ -135,23 +135,40 @@ type reply struct {
 	}
 }
 
+// newPerson makes a person whom the team can see, and returns the scope.
+func (p *phone) newPerson(team string) (string, error) {
+	id := newID()
+	return "person:" + id, p.sendRound([]map[string]any{p.change("person:"+id, "person", id, map[string]any{
+		"set": map[string]any{"called": "Gwen"}, "add": map[string]any{"circle": []string{"member:" + p.member, "team:" + team}},
+	})})
+}
+
+func (p *phone) change(scope, kind, id string, parts map[string]any) map[string]any {
+	p.n++
+	parts["n"], parts["scope"], parts["kind"], parts["id"] = p.n, scope, kind, id
+	parts["at"] = fmt.Sprintf("%012x-%04x-%s", time.Now().UnixMilli(), p.n&0xffff, p.device)
+	return parts
+}
+
 // push sends count small visits into scope as one batch and checks that all were taken.
 func (p *phone) push(scope string, count int) error {
 	changes := make([]map[string]any, count)
 	for i := range changes {
-		p.n++
-		changes[i] = map[string]any{
-			"n": p.n, "scope": scope, "kind": "visit", "id": newID(),
-			"at":  fmt.Sprintf("%012x-%04x-%s", time.Now().UnixMilli(), p.n&0xffff, p.device),
+		changes[i] = p.change(scope, "visit", newID(), map[string]any{
 			"set": map[string]any{"on": "2026-11-02", "story": fmt.Sprintf("Walked to the allotment, number %d", p.n)},
-		}
+		})
 	}
+	return p.sendRound(changes)
+}
+
+// sendRound pushes changes and checks that all were taken.
+func (p *phone) sendRound(changes []map[string]any) error {
 	var got reply
 	err := p.call("POST", "/v1/sync", map[string]any{
 		"protocol": 1, "schema": 1, "device": p.device, "push": map[string]any{"changes": changes},
 	}, &got)
 	if err == nil && (got.Have != p.n || len(got.Parked) > 0) {
-		err = fmt.Errorf("have %d of %d, %d parked", got.Have, p.n, len(got.Parked))
+		err = fmt.Errorf("have %d of %d, parked: %s", got.Have, p.n, got.Parked)
 	}
 	return err
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/binary"
 	"fmt"
-	"log"
 	"os"
 	"runtime"
 	"strconv"
@@ -48,7 +47,7 @@ func rawBadger(dir string, j job) time.Duration {
 				return nil
 			})
 			if err != nil {
-				log.Fatal(err)
+				fatal(err)
 			}
 			for _, b := range gathered {
 				close(b.done)
@@ -90,7 +89,7 @@ func rawRead(dir string, want int) time.Duration {
 		return nil
 	})
 	if err != nil || seen != want {
-		log.Fatalf("raw read %d of %d: %v", seen, want, err)
+		fatalf("raw read %d of %d: %v", seen, want, err)
 	}
 	return time.Since(began)
 }
