@@ -7,7 +7,7 @@ import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
  *   packs    number          = about 100 merged records in one value
  *   outbox   n               = own change or skip that was not pulled back yet
  *   held     ULID            = own change that can still be undone; has no n
- *   parked   n               = own change that the server will not take, and why
+ *   parked   identity        = own change that the server will not take, and why
  *   kept     n               = own change that was pulled back, for a restored server
  *   cursors  scope           = how far that scope was pulled
  *   drafts   key             = what a form holds

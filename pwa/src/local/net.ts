@@ -1,4 +1,4 @@
-import { clockOffset, deviceNow, setClockOffset } from './clock.ts';
+import { after, clockOffset, deviceNow, setClockOffset } from './clock.ts';
 
 /** What the server answered, or status 0 when nothing (whole) came back. */
 export interface Answered {
@@ -7,6 +7,8 @@ export interface Answered {
   code: string;
   // biome-ignore lint/suspicious/noExplicitAny: checked by whoever asked
   body: any;
+  /** The body as it came. */
+  text: string;
   /** Seconds that the server asks to wait. */
   retryAfter: number | null;
 }
@@ -16,6 +18,8 @@ export interface Ask {
   path: string;
   token?: string | undefined;
   json?: unknown;
+  /** JSON that was written already. */
+  text?: string;
   form?: Record<string, string>;
   /** Milliseconds until the call is given up. */
   timeout?: number;
@@ -24,23 +28,21 @@ export interface Ask {
 /** Bodies above this many characters are sent compressed. */
 const zipAbove = 2_000;
 
+/** The server says something every 20 seconds; after this long the line is dead. */
+const quietMost = 50_000;
+
 /** One call of the server; never throws. */
 export interface Net {
   call(ask: Ask): Promise<Answered>;
   /** Reads server-sent events until they end; `got` is called with each `data`. */
-  events(
-    path: string,
-    token: string,
-    got: (data: string) => void,
-    stop: AbortSignal,
-  ): Promise<number>;
+  events(path: string, token: string, got: (data: string) => void): Promise<number>;
 }
 
 /** The only place that fetches. `base` is '' in the browser, an origin in tests. */
 export function fetchNet(base = ''): Net {
   return {
     call: ask => call(base, ask),
-    events: (path, token, got, stop) => events(base, path, token, got, stop),
+    events: (path, token, got) => events(base, path, token, got),
   };
 }
 
@@ -67,7 +69,7 @@ async function call(base: string, ask: Ask): Promise<Answered> {
 }
 
 function nothing(code: string): Answered {
-  return { status: 0, code, body: null, retryAfter: null };
+  return { status: 0, code, body: null, text: '', retryAfter: null };
 }
 
 function answered(res: Response, text: string): Answered {
@@ -85,6 +87,7 @@ function answered(res: Response, text: string): Answered {
     status: res.status,
     code: res.ok ? '' : typeof code === 'string' ? code : 'http',
     body,
+    text,
     retryAfter,
   };
 }
@@ -96,9 +99,9 @@ async function pack(ask: Ask): Promise<{ headers: Record<string, string>; body: 
     headers['Content-Type'] = 'application/x-www-form-urlencoded';
     return { headers, body: new URLSearchParams(ask.form).toString() };
   }
-  if (ask.json === undefined) return { headers, body: null };
+  if (ask.json === undefined && ask.text === undefined) return { headers, body: null };
   headers['Content-Type'] = 'application/json';
-  const text = JSON.stringify(ask.json);
+  const text = ask.text ?? JSON.stringify(ask.json);
   if (text.length < zipAbove || typeof CompressionStream === 'undefined') {
     return { headers, body: text };
   }
@@ -122,12 +125,13 @@ async function events(
   path: string,
   token: string,
   got: (data: string) => void,
-  stop: AbortSignal,
 ): Promise<number> {
+  const stop = new AbortController();
+  let quiet = after(quietMost, () => stop.abort());
   try {
     const res = await fetch(base + path, {
       headers: { Authorization: `Bearer ${token}`, Accept: 'text/event-stream' },
-      signal: stop,
+      signal: stop.signal,
       cache: 'no-store',
       credentials: 'omit',
     });
@@ -137,11 +141,15 @@ async function events(
     for (;;) {
       const { done, value } = await reader.read();
       if (done) return res.status;
+      quiet();
+      quiet = after(quietMost, () => stop.abort());
       const lines = (rest + value).split('\n');
       rest = lines.pop() ?? '';
       for (const line of lines) if (line.startsWith('data:')) got(line.slice(5).trim());
     }
   } catch {
     return 0;
+  } finally {
+    quiet();
   }
 }

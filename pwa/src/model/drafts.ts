@@ -1,19 +1,78 @@
-import { signal } from '@preact/signals';
+import { type Signal, signal } from '@preact/signals';
+import { after } from '../local/clock.ts';
+import { database } from './phone.ts';
 import type { Draft } from './types.ts';
 
 export type { Draft };
+
+/** A pause in typing. */
+const pause = 400;
+
+const drafts = new Map<string, Signal<unknown>>();
+const kept = new Map<string, unknown>();
+const unwritten = new Map<string, () => void>();
+
+/** Reads all drafts; there are few. Called once at the start. */
+export async function loadDrafts(): Promise<void> {
+  await database().read(['drafts'], async tx => {
+    const keys = await tx.keys('drafts');
+    const values = await tx.all<unknown>('drafts');
+    for (const [i, key] of keys.entries()) kept.set(String(key), values[i]);
+  });
+  const flush = () => {
+    if (document.visibilityState === 'hidden') void flushDrafts();
+  };
+  if (typeof document !== 'undefined') document.addEventListener('visibilitychange', flush);
+  if (typeof window !== 'undefined') addEventListener('pagehide', () => void flushDrafts());
+}
 
 /**
  * What a form holds, by a key such as `visit/<person>/<visit id>`. The same key gives the
  * same draft; it is written to the phone at each pause in typing and when the page hides.
  */
-export function draft<T>(_key: string, initial: T): Draft<T> {
-  const value = signal(initial);
+export function draft<T>(key: string, initial: T): Draft<T> {
+  let value = drafts.get(key) as Signal<T> | undefined;
+  if (!value) {
+    value = signal(kept.has(key) ? (kept.get(key) as T) : initial);
+    drafts.set(key, value as Signal<unknown>);
+  }
+  const held = value;
   return {
-    value,
-    set: v => {
-      value.value = v;
+    value: held,
+    set(next) {
+      held.value = next;
+      unwritten.get(key)?.();
+      unwritten.set(key, after(pause, () => void write(key)));
     },
-    clear: async () => {},
+    async clear() {
+      held.value = initial;
+      unwritten.get(key)?.();
+      unwritten.delete(key);
+      drafts.delete(key);
+      kept.delete(key);
+      await database().write(['drafts'], tx => tx.delete('drafts', key));
+    },
   };
+}
+
+/** Keys of the drafts that hold something. */
+export function draftKeys(): string[] {
+  return [...new Set([...kept.keys(), ...drafts.keys()])].filter(key => kept.has(key));
+}
+
+/** Writes what typing has left unwritten. */
+export async function flushDrafts(): Promise<void> {
+  await Promise.all([...unwritten.keys()].map(write));
+}
+
+async function write(key: string): Promise<void> {
+  unwritten.get(key)?.();
+  unwritten.delete(key);
+  const value = drafts.get(key)?.peek();
+  if (value === undefined) return;
+  kept.set(key, value);
+  // A full phone is told at Save; the words stay in the form.
+  await database()
+    .write(['drafts'], tx => tx.put('drafts', key, value))
+    .catch(() => {});
 }

@@ -8,7 +8,8 @@ export { draft } from './drafts.ts';
 export { directory, memberOfStamp, nameOf, today } from './names.ts';
 export { discardParked, offerAgain, outbox, parked, status, syncNow } from './outbox.ts';
 export { allOf, record, records, scopesOf } from './records.ts';
-export { copyTo, newId, save, saveWithUndo, validate } from './save.ts';
+export type { Undoable } from './save.ts';
+export { copyTo, newId, SaveError, save, saveWithUndo, validate } from './save.ts';
 export { search } from './search.ts';
 export { ApiError, join, session, signOutHere } from './session.ts';
 export type {

@@ -1,25 +1,87 @@
+import { keyOf } from './memory.ts';
+import { directory, store } from './phone.ts';
 import type { Kind, View } from './view.ts';
+import { viewOf } from './views.ts';
 
-/** All records of a kind in a scope that are not gone, in the order in which they were made. */
+interface Remembered {
+  moved: number;
+  names: unknown;
+  all: View[];
+}
+
+const lists = new Map<string, Remembered>();
+
+/** Records of a kind in a scope, in the order in which they were made; `gone` ones only when asked for. */
 export function records<K extends Kind>(
-  _scope: string,
-  _kind: K,
-  _options: { gone?: boolean } = {},
+  scope: string,
+  kind: K,
+  options: { gone?: boolean } = {},
 ): View<K>[] {
-  throw new Error('not yet');
+  const { memory } = store();
+  const moved = memory.watch(scope, kind);
+  const name = `${scope}\n${kind}\n${options.gone ? 'gone' : ''}`;
+  return remembered(name, moved, () => {
+    const views: View[] = [];
+    for (const key of memory.keysIn(scope, kind)) {
+      const view = viewOf(memory, key);
+      if (view && (options.gone === true) === isGone(view)) views.push(view);
+    }
+    return views;
+  }) as View<K>[];
 }
 
 /** One record, gone or not. */
-export function record<K extends Kind>(_scope: string, _kind: K, _id: string): View<K> | undefined {
-  throw new Error('not yet');
+export function record<K extends Kind>(scope: string, kind: K, id: string): View<K> | undefined {
+  const { memory } = store();
+  memory.watch(scope, kind);
+  void directory.value;
+  return viewOf(memory, keyOf(scope, kind, id)) as View<K> | undefined;
 }
 
 /** All records of a kind in every scope that this phone holds, that are not gone. */
-export function allOf<K extends Kind>(_kind: K): View<K>[] {
-  throw new Error('not yet');
+export function allOf<K extends Kind>(kind: K): View<K>[] {
+  const { memory } = store();
+  const moved = memory.watch('', kind);
+  return remembered(`\n${kind}\n`, moved, () => {
+    const views: View[] = [];
+    for (const [scope, k] of memory.listNames()) {
+      if (k !== kind) continue;
+      for (const key of memory.keysIn(scope, kind)) {
+        const view = viewOf(memory, key);
+        if (view && !isGone(view)) views.push(view);
+      }
+    }
+    return views;
+  }) as View<K>[];
 }
 
 /** Scopes of a sort that this phone holds, as `person:<id>`. */
-export function scopesOf(_sort: 'person' | 'between' | 'team'): string[] {
-  throw new Error('not yet');
+export function scopesOf(sort: 'person' | 'between' | 'team'): string[] {
+  const { memory } = store();
+  void memory.scopes.value;
+  const found = new Set<string>();
+  for (const row of memory.cursors.values()) {
+    if (!row.lost && row.scope.startsWith(`${sort}:`)) found.add(row.scope);
+  }
+  for (const [scope] of memory.listNames()) {
+    if (scope.startsWith(`${sort}:`)) found.add(scope);
+  }
+  return [...found].sort();
+}
+
+function remembered(name: string, moved: number, make: () => View[]): View[] {
+  const names = directory.value;
+  const had = lists.get(name);
+  if (had && had.moved === moved && had.names === names) return had.all;
+  const all = make().sort(byMade);
+  lists.set(name, { moved, names, all });
+  return all;
+}
+
+function byMade(a: View, b: View): number {
+  return a.madeAt - b.madeAt || (a.id < b.id ? -1 : 1);
+}
+
+function isGone(view: View): boolean {
+  return 'gone' in view && view.gone === true;
 }

@@ -1,0 +1,62 @@
+import type { Exchange } from '../exchange/driver.ts';
+import { after, sleep } from '../local/clock.ts';
+import { identity, net, store, tokens } from './phone.ts';
+
+/** Where nobody tells this phone that something moved, it asks this often. */
+const askEvery = 5 * 60_000;
+
+/** Waits until this tab may speak for all of them, then keeps speaking until it closes. */
+export function leadWhenFree(exchange: Exchange): void {
+  const lead = async () => {
+    await store().load();
+    exchange.lead();
+    void listen(exchange);
+    askNowAndThen(exchange);
+    await new Promise(() => {});
+  };
+  if (navigator.locks) void navigator.locks.request('alongside.lead', lead).catch(() => {});
+  else void lead();
+  addEventListener('online', () => exchange.nudge());
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') exchange.nudge();
+  });
+}
+
+function askNowAndThen(exchange: Exchange): void {
+  after(askEvery, () => {
+    if (document.visibilityState === 'visible') exchange.nudge();
+    askNowAndThen(exchange);
+  });
+}
+
+/** Reads server-sent events for as long as this tab leads. Losing them costs only time. */
+async function listen(exchange: Exchange): Promise<void> {
+  let wait = 1_000;
+  for (;;) {
+    const who = identity.peek();
+    const { phase, unreachable, leading } = exchange.state.peek();
+    if (phase === 'stopped' || !leading) return;
+    const token = who && !unreachable && navigator.onLine ? await tokens.get(who) : null;
+    if (typeof token === 'string') {
+      const status = await net.events('/v1/events', token, data => moved(exchange, data));
+      if (status === 401) tokens.drop();
+      wait = status === 200 ? 1_000 : Math.min(wait * 2, 60_000);
+    } else {
+      wait = Math.min(wait * 2, 15_000);
+    }
+    await sleep(wait);
+    // Whatever moved while nobody listened.
+    if (typeof token === 'string') exchange.nudge();
+  }
+}
+
+function moved(exchange: Exchange, data: string): void {
+  try {
+    const { scope, head } = JSON.parse(data) as { scope: string; head: number };
+    const cursor = store().memory.cursors.get(scope);
+    if (cursor && !cursor.lost && cursor.at >= head) return;
+  } catch {
+    // Whatever it was, asking costs little.
+  }
+  exchange.nudge();
+}

@@ -1,0 +1,117 @@
+import type { Problem, Value, Write } from './types.ts';
+
+/** A change as it is sent, without its number. */
+export interface OwnChange {
+  scope: string;
+  kind: string;
+  id: string;
+  /** The identity: the stamp that this device wrote. */
+  at: string;
+  set?: Record<string, Value>;
+  over?: Record<string, string[]>;
+  add?: Record<string, string[]>;
+  drop?: Record<string, Record<string, string[]>>;
+}
+
+export interface Skip {
+  skip: 'undone' | 'too_large' | 'not_kept';
+  through?: number;
+}
+
+/** A row of the store `outbox`: a change, or numbers that stand for none. */
+export interface OutboxRow {
+  n: number;
+  since: number;
+  change?: OwnChange;
+  skip?: Skip;
+  /** The effective stamp, once the server has said that it differs from the identity. */
+  effective?: string;
+}
+
+/** A row of `held`: not numbered, not sent, until `until` (device's own clock). */
+export interface HeldRow {
+  key: string;
+  change: OwnChange;
+  since: number;
+  until: number;
+}
+
+/** A row of `parked`: what the server will not take, or this phone could not send. */
+export interface ParkedRow {
+  n: number;
+  change: OwnChange;
+  since: number;
+  code: string;
+  detail: string;
+  errors: Problem[];
+}
+
+/** A row of `kept`. `at`: when it was pulled back. */
+export interface KeptRow {
+  n: number;
+  change?: OwnChange;
+  skip?: Skip;
+  since: number;
+  at: number;
+}
+
+/** A row of `cursors`: how far a scope was pulled. */
+export interface CursorRow {
+  scope: string;
+  at: number;
+  head: number;
+  /** 16 hex digits over all that was pulled. */
+  digest: string;
+  /** Counts the times that the scope was begun anew. */
+  generation: number;
+  /** Why the scope is being rebuilt, and since when. */
+  rebuild?: { why: 'epoch' | 'digest'; since: number };
+  /** This member may no longer read it. */
+  lost?: boolean;
+}
+
+/** `meta` key `counter`; written in the same transaction as what it counts. */
+export interface Counter {
+  /** The last number given out. */
+  n: number;
+  /** The highest effective stamp that was pulled. */
+  seen: string;
+}
+
+/** `meta` key `sync`. */
+export interface SyncMeta {
+  epoch: string;
+  /** All own changes up to this number have an outcome on the server. */
+  have: number;
+  stable: number;
+  /** Grows with each write of the base; tells a tab that its memory is old. */
+  turn: number;
+  lastSent: number | null;
+}
+
+export const noSync: SyncMeta = { epoch: '', have: 0, stable: 0, turn: 0, lastSent: null };
+export const noCounter: Counter = { n: 0, seen: '' };
+
+/** The change without what belongs to this phone alone, to be shown or written again. */
+export function asWrite(change: OwnChange): Write {
+  const write: Write = { scope: change.scope, kind: change.kind, id: change.id };
+  if (change.set) write.set = change.set;
+  if (change.add) write.add = change.add;
+  if (change.drop) {
+    write.drop = Object.fromEntries(
+      Object.entries(change.drop).map(([field, members]) => [field, Object.keys(members)]),
+    );
+  }
+  return write;
+}
+
+/** The first words of a change, for a list. */
+export function firstWords(change: OwnChange, limit = 80): string {
+  for (const value of Object.values(change.set ?? {})) {
+    if (typeof value !== 'string' || /^\d{4}-\d\d-\d\d$/.test(value)) continue;
+    if (/^[0-9a-z]{26}$/.test(value) || /^[a-z_]+$/.test(value)) continue;
+    const text = value.trim().replace(/\s+/g, ' ');
+    if (text) return text.length > limit ? `${text.slice(0, limit).trimEnd()}…` : text;
+  }
+  return '';
+}

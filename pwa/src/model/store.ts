@@ -1,0 +1,352 @@
+import { keepMs, type Taken } from '../exchange/take.ts';
+import type { Db, Tx } from '../local/db.ts';
+import * as engine from './engine.ts';
+import { type Entry, keyOfChange, Memory, type Packed } from './memory.ts';
+import type {
+  Counter,
+  CursorRow,
+  HeldRow,
+  KeptRow,
+  OutboxRow,
+  OwnChange,
+  ParkedRow,
+  SyncMeta,
+} from './own.ts';
+import { noCounter, noSync } from './own.ts';
+
+/** Where the time comes from; tests give their own. */
+export interface Times {
+  now(): number;
+  deviceNow(): number;
+}
+
+/** What another tab has to read again. */
+export interface Moved {
+  packs: number[];
+  scopes: boolean;
+}
+
+/** The queue is small: it is written row by row and read as a whole. */
+const queueStores = ['outbox', 'held', 'parked'] as const;
+
+/**
+ * The phone's own store: what is on disk, mirrored in memory. Every method that writes
+ * does so in one transaction and alters the memory only once that is on disk.
+ */
+export class Store {
+  readonly db: Db;
+  readonly memory = new Memory();
+  readonly times: Times;
+  /** Called with what other tabs must read again. */
+  onMoved: (moved: Moved) => void = () => {};
+
+  constructor(db: Db, times: Times) {
+    this.db = db;
+    this.times = times;
+  }
+
+  /** Reads everything. */
+  async load(): Promise<void> {
+    const names = ['meta', 'packs', 'cursors', ...queueStores] as const;
+    const read = await this.db.read(names, async tx => ({
+      sync: (await tx.get<SyncMeta>('meta', 'sync')) ?? noSync,
+      ids: await tx.keys('packs'),
+      packs: await tx.all<string>('packs'),
+      cursors: await tx.all<CursorRow>('cursors'),
+      queue: await readQueue(tx),
+    }));
+    const m = this.memory;
+    const touched = new Set<string>(m.entries.keys());
+    m.setEntries(new Map([...touched].map(key => [key, null])));
+    m.sync = read.sync;
+    this.setCursors(read.cursors);
+    for (const [i, text] of read.packs.entries()) {
+      for (const key of m.loadPack(Number(read.ids[i]), unpack(text))) touched.add(key);
+    }
+    for (const key of m.setQueue(...read.queue)) touched.add(key);
+    m.announce(touched, true);
+  }
+
+  /** Reads what another tab has written. */
+  async reload(moved: Moved): Promise<void> {
+    const names = ['meta', 'packs', 'cursors', ...queueStores] as const;
+    const read = await this.db.read(names, async tx => {
+      const packs: (string | undefined)[] = [];
+      for (const id of moved.packs) packs.push(await tx.get<string>('packs', id));
+      return {
+        packs,
+        sync: (await tx.get<SyncMeta>('meta', 'sync')) ?? noSync,
+        cursors: await tx.all<CursorRow>('cursors'),
+        queue: await readQueue(tx),
+      };
+    });
+    const m = this.memory;
+    m.sync = read.sync;
+    this.setCursors(read.cursors);
+    const touched = new Set<string>();
+    for (const [i, id] of moved.packs.entries()) {
+      for (const key of m.loadPack(id, unpack(read.packs[i]))) touched.add(key);
+    }
+    for (const key of m.setQueue(...read.queue)) touched.add(key);
+    m.announce(touched, moved.scopes);
+  }
+
+  private setCursors(rows: CursorRow[]): void {
+    this.memory.cursors.clear();
+    for (const row of rows) this.memory.cursors.set(row.scope, row);
+  }
+
+  /**
+   * Numbers the changes, stamps them and puts them into the outbox, or (with `until`)
+   * among the held ones. Held changes of the same records are let go first, so that what
+   * was written on top of them never overtakes them.
+   */
+  async add(device: string, changes: Omit<OwnChange, 'at'>[], until?: number): Promise<string[]> {
+    const since = this.times.now();
+    const keys: string[] = [];
+    const queue = await this.db.write(['meta', ...queueStores], async tx => {
+      const pen = await Pen.open(tx, device, since);
+      const about = new Set(changes.map(c => keyOfChange(c as OwnChange)));
+      const renamed = await pen.release(row => about.has(keyOfChange(row.change)));
+      for (const change of changes) {
+        const stamped = rename({ ...change, at: pen.stamp() }, renamed);
+        if (until === undefined) await pen.put({ change: stamped, since });
+        else {
+          const key = `${stamped.at}`;
+          keys.push(key);
+          await tx.put('held', key, { key, change: stamped, since, until } satisfies HeldRow);
+        }
+      }
+      await pen.close();
+      return readQueue(tx);
+    });
+    this.showQueue(queue);
+    return keys;
+  }
+
+  /** Lets go of held changes whose time is over. Says when the next one is due. */
+  async release(device: string, all = false): Promise<number | null> {
+    const now = this.times.deviceNow();
+    const due = [...this.memory.held.values()].filter(row => all || row.until <= now);
+    if (due.length > 0) {
+      const queue = await this.db.write(['meta', ...queueStores], async tx => {
+        const pen = await Pen.open(tx, device, this.times.now());
+        await pen.release(row => all || row.until <= now);
+        await pen.close();
+        return readQueue(tx);
+      });
+      this.showQueue(queue);
+    }
+    const left = [...this.memory.held.values()].map(row => row.until);
+    return left.length > 0 ? Math.min(...left) : null;
+  }
+
+  /** Takes held changes back; false when one of them was let go already. */
+  async undo(keys: string[]): Promise<boolean> {
+    const { queue, whole } = await this.db.write([...queueStores], async tx => {
+      let found = true;
+      for (const key of keys) if (!(await tx.get('held', key))) found = false;
+      if (found) for (const key of keys) await tx.delete('held', key);
+      return { queue: await readQueue(tx), whole: found };
+    });
+    this.showQueue(queue);
+    return whole;
+  }
+
+  /** A parked change as a new one, under a new number. */
+  async offer(device: string, key: string): Promise<void> {
+    const queue = await this.db.write(['meta', ...queueStores], async tx => {
+      const pen = await Pen.open(tx, device, this.times.now());
+      await pen.offer(key);
+      await pen.close();
+      return readQueue(tx);
+    });
+    this.showQueue(queue);
+  }
+
+  async discard(key: string): Promise<void> {
+    const queue = await this.db.write([...queueStores], async tx => {
+      await tx.delete('parked', key);
+      return readQueue(tx);
+    });
+    this.showQueue(queue);
+  }
+
+  /** A lone change that the server cannot read: its number stands for none, its words stay. */
+  async setAside(n: number, code: string): Promise<void> {
+    const queue = await this.db.write([...queueStores], async tx => {
+      const row = await tx.get<OutboxRow>('outbox', n);
+      if (row?.change) {
+        const { change, since } = row;
+        const parked: ParkedRow = { n, change, since, code, detail: '', errors: [] };
+        await tx.put('parked', change.at, parked);
+      }
+      const skip = { skip: code === 'too_large' ? 'too_large' : 'not_kept' } as const;
+      await tx.put('outbox', n, { n, since: row?.since ?? 0, skip } satisfies OutboxRow);
+      return readQueue(tx);
+    });
+    this.showQueue(queue);
+  }
+
+  /**
+   * Writes what an answer brought, data and cursors together. False when another tab has
+   * written in between: then everything was read again and the answer is to be forgotten.
+   */
+  async commit(device: string, t: Taken): Promise<boolean> {
+    const m = this.memory;
+    const packs = packsOf(m, t.entries);
+    const sync = { ...t.sync, turn: m.sync.turn + 1 };
+    const names = ['meta', 'packs', 'cursors', 'kept', ...queueStores] as const;
+    const queue = await this.db.write(names, async tx => {
+      const had = (await tx.get<SyncMeta>('meta', 'sync')) ?? noSync;
+      if (had.turn !== m.sync.turn) return null;
+      for (const [pack, text] of packs) await tx.put('packs', pack, text);
+      for (const [scope, row] of t.cursors) await tx.put('cursors', scope, row);
+      for (const row of t.restamped) await tx.put('outbox', row.n, row);
+      for (const n of t.over) await tx.delete('outbox', n);
+      for (const row of t.kept) await tx.put('kept', row.n, row);
+      for (const row of t.parked) await tx.put('parked', row.change.at, row);
+      const pen = await Pen.open(tx, device, this.times.now());
+      pen.see(t.seen);
+      for (const key of t.offer) await pen.offer(key);
+      await pen.close();
+      await tx.put('meta', 'sync', sync);
+      return readQueue(tx);
+    });
+    if (!queue) {
+      await this.load();
+      return false;
+    }
+    m.sync = sync;
+    for (const [scope, row] of t.cursors) m.cursors.set(scope, row);
+    m.setEntries(t.entries);
+    const touched = new Set([...t.entries.keys(), ...m.setQueue(...queue)]);
+    m.announce(touched, t.cursors.size > 0);
+    this.onMoved({ packs: [...packs.keys()], scopes: t.cursors.size > 0 });
+    return true;
+  }
+
+  /** What may be thrown away: own changes that a backup holds too, after 35 days. */
+  async prune(): Promise<void> {
+    const before = this.times.now() - keepMs;
+    const { stable } = this.memory.sync;
+    await this.db.write(['kept'], async tx => {
+      for (const row of await tx.all<KeptRow>('kept')) {
+        if (row.n <= stable && row.at < before) await tx.delete('kept', row.n);
+      }
+    });
+  }
+
+  /** Reads the queue again after a transaction of somebody else's making, here or in a tab. */
+  showQueue(queue: [OutboxRow[], HeldRow[], ParkedRow[]], tell = true): void {
+    this.memory.announce(this.memory.setQueue(...queue), false);
+    if (tell) this.onMoved({ packs: [], scopes: false });
+  }
+}
+
+/** Hands out numbers and stamps inside one transaction. */
+export class Pen {
+  private readonly tx: Tx;
+  private readonly device: string;
+  private readonly now: number;
+  private counter: Counter;
+  private last: string;
+
+  private constructor(tx: Tx, device: string, now: number, counter: Counter, last: string) {
+    this.tx = tx;
+    this.device = device;
+    this.now = now;
+    this.counter = { ...counter };
+    this.last = last;
+  }
+
+  /**
+   * Stamps go on above what was pulled and above what still waits here. A stamp of a
+   * wrong clock, years ahead, binds only until its change has come back with another.
+   */
+  static async open(tx: Tx, device: string, now: number): Promise<Pen> {
+    const counter = (await tx.get<Counter>('meta', 'counter')) ?? noCounter;
+    let last = counter.seen;
+    const waiting = (await tx.last<OutboxRow>('outbox'))?.value;
+    const at = waiting?.change?.at ?? '';
+    if (at > last) last = at;
+    for (const row of await tx.all<HeldRow>('held')) if (row.change.at > last) last = row.change.at;
+    return new Pen(tx, device, now, counter, last);
+  }
+
+  stamp(): string {
+    this.last = engine.nextStamp(this.last, this.now, this.device);
+    return this.last;
+  }
+
+  see(stamp: string): void {
+    if (stamp > this.counter.seen) this.counter.seen = stamp;
+    if (stamp > this.last) this.last = stamp;
+  }
+
+  async put(row: { change: OwnChange; since: number }): Promise<void> {
+    const n = ++this.counter.n;
+    await this.tx.put('outbox', n, { n, ...row } satisfies OutboxRow);
+  }
+
+  /** Numbers held changes, in the order in which they were written; old -> new identities. */
+  async release(which: (row: HeldRow) => boolean): Promise<Map<string, string>> {
+    const renamed = new Map<string, string>();
+    const rows = (await this.tx.all<HeldRow>('held')).filter(which);
+    rows.sort((a, b) => (a.change.at < b.change.at ? -1 : 1));
+    for (const row of rows) {
+      const change = rename({ ...row.change, at: this.stamp() }, renamed);
+      renamed.set(row.change.at, change.at);
+      await this.tx.delete('held', row.key);
+      await this.put({ change, since: row.since });
+    }
+    return renamed;
+  }
+
+  async offer(key: string): Promise<void> {
+    const row = await this.tx.get<ParkedRow>('parked', key);
+    if (!row) return;
+    await this.tx.delete('parked', key);
+    await this.put({ change: { ...row.change, at: this.stamp() }, since: row.since });
+  }
+
+  async close(): Promise<void> {
+    await this.tx.put('meta', 'counter', this.counter);
+  }
+}
+
+export async function readQueue(tx: Tx): Promise<[OutboxRow[], HeldRow[], ParkedRow[]]> {
+  return [
+    await tx.all<OutboxRow>('outbox'),
+    await tx.all<HeldRow>('held'),
+    await tx.all<ParkedRow>('parked'),
+  ];
+}
+
+/** The change with the identities that it refers to under their new names. */
+export function rename(change: OwnChange, names: Map<string, string>): OwnChange {
+  if (names.size === 0) return change;
+  const each = (ids: string[]) => ids.map(id => names.get(id) ?? id);
+  const out = { ...change };
+  if (change.over) out.over = mapValues(change.over, each);
+  if (change.drop) out.drop = mapValues(change.drop, members => mapValues(members, each));
+  return out;
+}
+
+function mapValues<A, B>(from: Record<string, A>, fn: (a: A) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(from).map(([k, v]) => [k, fn(v)]));
+}
+
+function packsOf(m: Memory, entries: Map<string, Entry | null>): Map<number, string> {
+  const ids = new Set<number>();
+  for (const [key, entry] of entries) {
+    const before = m.entries.get(key);
+    if (entry) ids.add(entry.pack);
+    if (before) ids.add(before.pack);
+  }
+  return new Map([...ids].map(id => [id, JSON.stringify(m.packWith(id, entries))]));
+}
+
+function unpack(text: string | undefined): Packed[] {
+  return text ? (JSON.parse(text) as Packed[]) : [];
+}
