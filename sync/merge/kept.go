@@ -67,20 +67,22 @@ func sorted[T comparable](list []T, order func(a, b T) int) []T {
 
 func (r *Record) keepWrite(w write) {
 	at, found := slices.BinarySearchFunc(r.kept, w, compareWrites)
-	if found {
-		r.kept[at].at = settle(r.kept[at].at, w.at)
-		return
+	if !found {
+		r.kept = slices.Insert(r.kept, at, w)
 	}
-	r.kept = slices.Insert(r.kept, at, w)
 }
 
-// compareWrites orders by field, identity and content; the effective stamp of a
-// write is not part of what it is.
+// compareWrites orders by field, stamps and content. A write that came under two
+// effective stamps is kept under both: which of them counts is for the rule to
+// say once it is known.
 func compareWrites(a, b write) int {
 	if order := compare(a.field, b.field); order != 0 {
 		return order
 	}
 	if order := compare(a.id, b.id); order != 0 {
+		return order
+	}
+	if order := compare(a.at, b.at); order != 0 {
 		return order
 	}
 	return compareValues(a.content(), b.content())

@@ -49,17 +49,19 @@ function sorted<T>(list: T[], compare: (a: T, b: T) => number): T[] {
 export function keepWrite(record: RecordState, write: KeptWrite): void {
   if (!record.kept) record.kept = [];
   const { at, found } = search(record.kept, write, orderWrites);
-  const held = record.kept[at];
-  if (!found || !held) record.kept.splice(at, 0, write);
-  else if (write.at !== undefined && (held.at === undefined || write.at > held.at)) {
-    held.at = write.at;
-  }
+  if (!found) record.kept.splice(at, 0, write);
 }
 
-/** Orders by field, identity and content; the effective stamp is not part of what a write is. */
+/**
+ * Orders by field, stamps and content. A write that came under two effective
+ * stamps is kept under both: which counts is for the rule to say once it is known.
+ */
 function orderWrites(a: KeptWrite, b: KeptWrite): number {
   return (
-    compareText(a.field, b.field) || order(a.id, b.id) || compareValues(content(a), content(b))
+    compareText(a.field, b.field) ||
+    order(a.id, b.id) ||
+    order(a.at ?? '', b.at ?? '') ||
+    compareValues(content(a), content(b))
   );
 }
 

@@ -104,4 +104,8 @@ test('inherited names are no fields, kinds or rules', () => {
   expect(value(record, 'toString')).toBeUndefined();
   apply(rules, record, { kind: 'constructor', id: 'x', at: '1', set: { toString: 'a' } });
   expect(record.kept).toEqual([{ field: 'toString', id: '1', set: 'a' }]);
+  const named = { constructor: { toString: 'latest' } } as unknown as Rules;
+  apply(named, record, { kind: 'constructor', id: 'x', at: '2', set: { toString: 'b' } });
+  expect(value(record, 'toString')).toBe('b');
+  expect(record.kept).toBeUndefined();
 });
