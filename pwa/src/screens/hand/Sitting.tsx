@@ -1,0 +1,115 @@
+import { useSignal } from '@preact/signals';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { record } from '../../model/index.ts';
+import { lang, setLang, t } from '../../words/index.ts';
+import { AddGoal } from './AddGoal.tsx';
+import { forget, goalsOf } from './answers.ts';
+import { EndPage } from './EndPage.tsx';
+import { GoalPage } from './GoalPage.tsx';
+import { held, turnTo } from './held.ts';
+import { LifePage } from './LifePage.tsx';
+import { type PageProps, Turn } from './Turn.tsx';
+import { Unlock } from './Unlock.tsx';
+
+/** The person's own pages, one question each: welcome, goals, a new one, the life check, thanks. */
+export function Sitting({ person, since }: { person: string; since: number }) {
+  const scope = `person:${person}`;
+  const round = useSignal(0);
+  const leaving = useSignal(false);
+  // The goals of this round stay put while they are judged, or set aside.
+  const goals = useMemo(() => goalsOf(scope).map(goal => goal.id), [scope, round.value]);
+  const pages = goals.length + 4;
+  const page = Math.min(held.value?.page ?? 0, pages - 1);
+  const top = useRef<HTMLElement>(null);
+  useEffect(() => forget, []);
+  useEffect(() => {
+    scrollTo(0, 0);
+    top.current?.querySelector<HTMLElement>('h1')?.focus();
+  }, [page, leaving.value]);
+  const props: PageProps = {
+    scope,
+    since,
+    next: () => turnTo(Math.min(page + 1, pages - 1)),
+    back: () => turnTo(Math.max(page - 1, 0)),
+  };
+  const again = () => {
+    round.value += 1;
+    turnTo(Math.min(1, pages - 1));
+  };
+  const body = () => {
+    if (leaving.value) {
+      return (
+        <Unlock
+          person={person}
+          stay={() => {
+            leaving.value = false;
+          }}
+        />
+      );
+    }
+    const goal = goals[page - 1];
+    if (page === 0) return <Opening {...props} any={goals.length > 0} />;
+    if (goal) {
+      return <GoalPage key={goal} {...props} goal={goal} step={page} steps={goals.length} />;
+    }
+    if (page === goals.length + 1) return <AddGoal {...props} first={goals.length === 0} />;
+    if (page === goals.length + 2) return <LifePage {...props} />;
+    return (
+      <EndPage
+        {...props}
+        again={again}
+        giveBack={() => {
+          leaving.value = true;
+        }}
+      />
+    );
+  };
+  return (
+    <main class="hand" ref={top}>
+      {body()}
+      {!leaving.value && page < pages - 1 && (
+        <footer class="hand-foot">
+          <button
+            type="button"
+            class="hand-quiet"
+            onClick={() => {
+              leaving.value = true;
+            }}
+          >
+            {t.value.hand.giveBack}
+          </button>
+        </footer>
+      )}
+    </main>
+  );
+}
+
+function Opening({ scope, next, any }: PageProps & { any: boolean }) {
+  const w = t.value.hand;
+  const called = record(scope, 'person', scope.slice('person:'.length))?.called.text ?? '';
+  return (
+    <Turn onSubmit={next} forward={w.start}>
+      <h1 tabIndex={-1}>{called ? w.hello(called) : w.helloNoName}</h1>
+      <p class="hand-lead">{any ? w.opening : w.openingNone}</p>
+      <ul class="hand-points">
+        {w.points.map(point => (
+          <li key={point}>{point}</li>
+        ))}
+      </ul>
+      <fieldset class="hand-langs">
+        <legend>{w.language}</legend>
+        {(['en', 'cy'] as const).map(code => (
+          <label key={code} lang={code} class="hand-lang">
+            <input
+              type="radio"
+              name="hand-lang"
+              checked={lang.value === code}
+              onChange={() => void setLang(code)}
+            />
+            <span>{code === 'en' ? 'English' : 'Cymraeg'}</span>
+          </label>
+        ))}
+      </fieldset>
+    </Turn>
+  );
+}
