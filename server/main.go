@@ -17,6 +17,7 @@ import (
 
 	"alongside/pwa"
 	"alongside/server/api"
+	"alongside/server/demo"
 	"alongside/server/place"
 	"alongside/server/pwafiles"
 	"alongside/server/seal"
@@ -118,11 +119,11 @@ func open(settings settings, log zerolog.Logger) (*store.Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return store.Open(settings.data, store.Options{
-		Master: master,
-		Log:    log,
-		Place:  place.Place{Name: "Our place", Zone: "Europe/London", Currency: "GBP"},
-	})
+	founded := place.Place{Name: "Our place", Zone: "Europe/London", Currency: "GBP"}
+	if settings.demo {
+		founded = demo.Place()
+	}
+	return store.Open(settings.data, store.Options{Master: master, Log: log, Place: founded})
 }
 
 func serverOf(base string, settings settings, kept *store.Store, registry *prometheus.Registry, log zerolog.Logger) (*api.Server, error) {

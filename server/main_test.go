@@ -27,12 +27,12 @@ type started struct {
 }
 
 // start runs the server as main would, until it is ready.
-func start(t *testing.T, dir string) started {
+func start(t *testing.T, dir string, flags ...string) started {
 	t.Helper()
 	addr := freeAddr(t)
 	env := map[string]string{"ALONGSIDE_DATA": filepath.Join(dir, "data"), "ALONGSIDE_LINKS": filepath.Join(dir, "links.json")}
 	look := func(name string) (string, bool) { value, set := env[name]; return value, set }
-	settings, err := parse([]string{"--addr", addr}, look, io.Discard)
+	settings, err := parse(append(flags, "--addr", addr), look, io.Discard)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +48,7 @@ func start(t *testing.T, dir string) started {
 		}
 		return time.Since(begun)
 	}}
-	for range 500 {
+	for range 3000 {
 		if got, err := http.Get(s.base + "/readyz"); err == nil {
 			got.Body.Close()
 			if got.StatusCode == http.StatusOK {
@@ -126,6 +126,35 @@ func TestStewardLinkUntilOneJoined(t *testing.T) {
 			t.Errorf("start %d: stopping took %v", number, took)
 		}
 	}
+}
+
+func TestDemoLinks(t *testing.T) {
+	dir := t.TempDir()
+	s := start(t, dir, "--demo")
+	first := readLinks(t, dir)
+	if status := enrol(t, s.base, first[1].Invite); status != http.StatusCreated {
+		t.Errorf("joining as a coach: %d", status)
+	}
+	s.stop()
+	s = start(t, dir, "--demo")
+	second := readLinks(t, dir)
+	var roles []string
+	for i := range second {
+		roles = append(roles, string(second[i].Role))
+		if first[i].Name != second[i].Name || first[i].Invite == second[i].Invite {
+			t.Errorf("link %d: %+v, then %+v", i, first[i], second[i])
+		}
+		if !strings.Contains(s.out.String(), second[i].URL) {
+			t.Errorf("the link of %s was not printed", second[i].Name)
+		}
+	}
+	if got := strings.Join(roles, " "); got != "steward coach coach coach commissioner auditor" {
+		t.Errorf("roles: %s", got)
+	}
+	if status := enrol(t, s.base, second[1].Invite); status != http.StatusCreated {
+		t.Errorf("joining as a coach again: %d", status)
+	}
+	s.stop()
 }
 
 func TestSettings(t *testing.T) {

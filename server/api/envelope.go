@@ -116,8 +116,8 @@ func (s *Server) record(ctx *fasthttp.RequestCtx, took time.Duration) {
 	status := ctx.Response.StatusCode()
 	s.counts.requests.WithLabelValues(route, strconv.Itoa(status)).Inc()
 	s.counts.seconds.WithLabelValues(route).Observe(took.Seconds())
-	if route == healthRoute && status < fasthttp.StatusBadRequest {
-		return
+	if route == healthRoute || route == readyRoute {
+		return // asked for every few seconds
 	}
 	line := s.Log.Info().Str("request", requestID(ctx)).Bytes("method", known(ctx.Method())).Str("route", route).
 		Int("status", status).Dur("ms", took)

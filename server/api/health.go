@@ -24,7 +24,7 @@ func (s *Server) health(c *fiber.Ctx) error {
 // readiness says whether requests are answered: 503 while starting and stopping,
 // and when the store takes no more writes.
 func (s *Server) readiness(c *fiber.Ctx) error {
-	c.Context().SetUserValue(routeKey, healthRoute)
+	c.Context().SetUserValue(routeKey, readyRoute)
 	within, cancel := context.WithTimeout(c.Context(), readyTime)
 	defer cancel()
 	if !s.ready.Load() || s.Store.Ready(within) != nil {
