@@ -1,6 +1,9 @@
 package demo
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // tellLife tells one life from the first meeting to now, or to the goodbye.
 func tellLife(b *book, l *life) {
@@ -17,7 +20,7 @@ func tellLife(b *book, l *life) {
 }
 
 func (l *life) begin(b *book) {
-	set := fields{"called": l.called, "home_team": l.team.id, "joined_on": day(l.joined)}
+	set := fields{"called": l.called, "home_team": l.team.id, "joined_on": day(l.joined.AddDate(0, 0, -l.before))}
 	some := func(percent int, field string, from []string) {
 		if b.chance(percent) {
 			set[field] = pick(b, from)
@@ -37,7 +40,7 @@ func (l *life) begin(b *book) {
 	b.put(&write{at: l.joined, by: l.lead, scope: l.scope, kind: "person", id: l.id, set: set,
 		add: map[string][]string{"circle": {"member:" + l.lead.id, "team:" + l.team.id}}})
 	l.baseline(b)
-	for i := range b.between(2, 4) {
+	for i := range b.between(2, 5) {
 		l.newGoal(b, l.joined.Add(time.Duration(i)*26*time.Hour+40*time.Minute))
 	}
 }
@@ -76,7 +79,11 @@ func (l *life) newGoal(b *book, at time.Time) {
 			continue
 		}
 		l.used[a.words] = true
-		set := fields{"words": a.words, "whose": pick(b, whose), "made_on": day(at), "order": len(l.goals) + 1}
+		made := at
+		if l.before > 0 && at.Sub(l.joined) < 7*24*time.Hour {
+			made = at.AddDate(0, 0, -b.between(0, l.before))
+		}
+		set := fields{"words": a.words, "whose": pick(b, whose), "made_on": day(made), "order": len(l.goals) + 1}
 		if b.chance(75) {
 			set["because"] = a.because
 		}
@@ -84,32 +91,40 @@ func (l *life) newGoal(b *book, at time.Time) {
 			set["what_done_looks_like"] = a.done
 		}
 		need := time.Duration(b.between(60, 330)) * 24 * time.Hour * 100 / time.Duration(l.pace)
-		if b.chance(14) {
-			need *= 20
+		if b.chance(12) {
+			need *= 8
 		}
-		l.goals = append(l.goals, &goal{write: b.say(l.lead, at, l.scope, "goal", set), made: at, need: need})
+		l.goals = append(l.goals, &goal{write: b.say(l.lead, at, l.scope, "goal", set), made: made, need: need})
 		return
 	}
 }
 
 var whose = []string{"mine", "mine", "mine", "mine", "mine", "mine", "mine", "ours", "ours", "worker"}
 
-// promiseForThisWeek leaves something on the first screen of whoever leads.
+// promiseForThisWeek leaves something on the first screen of whoever leads, and
+// in the team that visitors may be in on a colleague's too.
 func (l *life) promiseForThisWeek(b *book) {
-	if b.chance(30) && l.team != b.shown {
-		return
+	shown := l.team == b.shown
+	if shown || b.chance(70) {
+		l.promiseBy(b, l.lead)
 	}
-	words := l.fresh(b, append(l.main.threads, l.other.threads...))
+	if shown && b.chance(70) {
+		l.promiseBy(b, l.second)
+	}
+}
+
+func (l *life) promiseBy(b *book, by *coach) {
+	words := l.fresh(b, slices.Concat(l.main.threads, l.other.threads))
 	if words == "" {
 		return
 	}
 	at := b.working(b.now.AddDate(0, 0, -b.between(2, 9)))
-	set := fields{"words": words, "state": "open", "who_has_it": "member:" + l.lead.id,
+	set := fields{"words": words, "state": "open", "who_has_it": "member:" + by.id,
 		"promised_for": day(b.now.AddDate(0, 0, b.between(-1, 6)))}
 	if b.chance(15) {
 		set["who_has_it"] = "person:" + l.id
 	}
-	b.say(l.lead, at, l.scope, "thread", set)
+	b.say(by, at, l.scope, "thread", set)
 }
 
 // goodbye is the last word: goals judged once more, and how things went on.

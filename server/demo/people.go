@@ -10,7 +10,8 @@ type life struct {
 	id, scope, called string
 	team              *team
 	lead, second      *coach
-	joined, left      time.Time // left is zero for those who are still here
+	joined, left      time.Time // as written down; left is zero for those who are still here
+	before            int       // days alongside before anything was written down
 	main, other       theme
 	rhythm            int // days between visits, about
 	pace              int // percent of the usual pace at which goals get done
@@ -63,10 +64,11 @@ func nameGiver(b *book) func() string {
 }
 
 func meet(b *book, t *team, n int, called string) *life {
-	l := &life{called: called, team: t, rhythm: b.between(9, 20), pace: b.between(45, 190), used: map[string]bool{}}
+	l := &life{called: called, team: t, rhythm: b.between(9, 20), pace: pick(b, paces), used: map[string]bool{}}
 	begun := b.start.AddDate(0, 3*t.from, 0)
-	if n < t.people/3 {
-		l.joined = b.working(begun.AddDate(0, 0, b.between(2, 75)))
+	if n < t.people*2/5 {
+		l.joined = b.working(begun.AddDate(0, 0, b.between(1, 40)))
+		l.before = b.between(0, 300)
 	} else {
 		span := int(b.now.Sub(begun).Hours()/24) - 25
 		l.joined = b.working(begun.AddDate(0, 0, b.between(60, span)))
@@ -82,6 +84,10 @@ func meet(b *book, t *team, n int, called string) *life {
 	l.main, l.other = themes[first], themes[(first+b.between(1, len(themes)-1))%len(themes)]
 	return l
 }
+
+// paces are percentages of the usual one. Some people's lives stand still for a
+// long while, through nobody's fault.
+var paces = []int{9, 16, 24, 40, 55, 70, 85, 100, 120, 145, 180, 230}
 
 // fresh picks a saying that this life has not used yet, or "" if it has all.
 func (l *life) fresh(b *book, from []string) string {

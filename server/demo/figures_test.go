@@ -1,0 +1,94 @@
+package demo
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"alongside/server/place"
+	"alongside/server/store"
+)
+
+type page struct {
+	Release string
+	Groups  []struct {
+		Name     string
+		Scale    string
+		People   any
+		LeftOut  any `json:"left_out"`
+		SetAside any `json:"set_aside"`
+		Cells    []struct {
+			AtLeast any `json:"at_least"`
+			People  any
+			Percent any
+		}
+	}
+}
+
+func (p page) String() string {
+	var b strings.Builder
+	for _, g := range p.Groups {
+		fmt.Fprintf(&b, " | %s, %v people, aside %v, %s:", g.Name, g.People, g.SetAside, g.Scale)
+		for _, c := range g.Cells {
+			fmt.Fprintf(&b, " %v+ %v", c.AtLeast, c.Percent)
+		}
+	}
+	return b.String()
+}
+
+// counted adds up what a page shows and what it withholds.
+func (p page) counted() (shown, withheld int) {
+	tell := func(value any) {
+		if value == "*" {
+			withheld++
+		} else {
+			shown++
+		}
+	}
+	for _, g := range p.Groups {
+		tell(g.People)
+		tell(g.LeftOut)
+		tell(g.SetAside)
+		for _, c := range g.Cells {
+			tell(c.People)
+			tell(c.Percent)
+		}
+	}
+	return shown, withheld
+}
+
+func readPage(t *testing.T, s *store.Store, table, quarter, by string) page {
+	t.Helper()
+	text, err := s.Figures(place.Actor{Role: place.Commissioner}, table, quarter, by, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var p page
+	if err := json.Unmarshal(text, &p); err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func TestQuartersSayAndWithholdSomething(t *testing.T) {
+	s := openStore(t, "")
+	fill(t, s)
+	withheld := 0
+	for _, quarter := range newBook(testNow).quarters() {
+		for _, table := range []string{"attainment", "progress"} {
+			whole := readPage(t, s, table, quarter, "place")
+			t.Logf("%s %s%v", quarter, table, whole)
+			if len(whole.Groups) != 1 || len(whole.Groups[0].Cells) == 0 {
+				t.Errorf("%s %s says nothing of the place", table, quarter)
+			}
+			byOrg := readPage(t, s, table, quarter, "org")
+			t.Logf("%s %s%v", quarter, table, byOrg)
+			_, hidden := byOrg.counted()
+			withheld += hidden
+		}
+	}
+	if withheld == 0 {
+		t.Error("nothing had to be withheld")
+	}
+}
