@@ -186,3 +186,27 @@ func TestEventsEndWithTheToken(t *testing.T) {
 		t.Errorf("heard %q", got)
 	}
 }
+
+// TestTendingACircle lets a coach leave a person alone, and a steward find them
+// another coach.
+func TestTendingACircle(t *testing.T) {
+	b := newBed(t)
+	steward, coach, peer := b.phones["steward"].token, b.phones["coach"], b.phones["peer"]
+	id := newID()
+	scope := "person:" + id
+	coach.round(m{}, coach.write(1, scope, "person", id, m{"called": "Somebody"}))
+	b.call("PATCH", "/v1/admin/members/"+coach.member, steward, m{"ended_on": time.Now().Format(time.DateOnly)})
+	if left := b.call("GET", "/v1/admin/unattended", steward, nil); !bytes.Contains(left.body, []byte(scope)) {
+		t.Errorf("unattended: %v", left)
+	}
+	body := m{"scope": scope, "member": peer.member}
+	if got := b.call("POST", "/v1/admin/unattended", steward, body); got.status != 200 {
+		t.Errorf("tending: %v", got)
+	}
+	if granted := fmt.Sprint(peer.round(m{})["granted"]); !strings.Contains(granted, scope) {
+		t.Errorf("the new coach has %s", granted)
+	}
+	if got := b.call("POST", "/v1/admin/unattended", steward, body); got.status < 400 {
+		t.Errorf("tending a circle that is attended: %v", got)
+	}
+}
