@@ -1,3 +1,57 @@
-import type { Route } from '../../app/route.ts';
+import { lazy, type Route, type Screen } from '../../app/route.ts';
+import { t } from '../../words/index.ts';
 
-export const stewardRoutes: Route[] = [];
+const page = (path: string, title: Route['title'], load: () => Promise<Screen>): Route => ({
+  path: path ? `steward/${path}` : 'steward',
+  title,
+  screen: lazy(load),
+  words: ['steward'],
+});
+
+export const stewardRoutes: Route[] = [
+  page(
+    '',
+    () => t.value.steward.title,
+    () => import('./Home.tsx').then(m => m.Home),
+  ),
+  page(
+    'orgs',
+    () => t.value.steward.orgs.title,
+    () => import('./Orgs.tsx').then(m => m.Orgs),
+  ),
+  page(
+    'teams',
+    () => t.value.steward.teams.title,
+    () => import('./Teams.tsx').then(m => m.Teams),
+  ),
+  page(
+    'members',
+    () => t.value.steward.members.title,
+    () => import('./Members.tsx').then(m => m.Members),
+  ),
+  page(
+    'members/new',
+    () => t.value.steward.members.add,
+    () => import('./MemberForm.tsx').then(m => m.NewMember),
+  ),
+  page(
+    'members/:id',
+    () => t.value.steward.members.title,
+    () => import('./MemberPage.tsx').then(m => m.MemberPage),
+  ),
+  page(
+    'devices',
+    () => t.value.steward.devices.title,
+    () => import('./Devices.tsx').then(m => m.Devices),
+  ),
+  page(
+    'quarters',
+    () => t.value.steward.releases.title,
+    () => import('./Quarters.tsx').then(m => m.Quarters),
+  ),
+  page(
+    'unattended',
+    () => t.value.steward.unattended.title,
+    () => import('./Unattended.tsx').then(m => m.Unattended),
+  ),
+];
