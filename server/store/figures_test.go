@@ -1,0 +1,266 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"alongside/schema"
+	"alongside/server/figures"
+	"alongside/server/place"
+	"alongside/sync/merge"
+)
+
+// fromLog reads everybody's facts from the logs alone.
+func (w *world) fromLog() map[string]*figures.Facts {
+	w.t.Helper()
+	all := map[string]*figures.Facts{}
+	scopes, err := w.Scopes()
+	for _, scope := range must(w.t, scopes, err) {
+		person, ok := strings.CutPrefix(scope, "person:")
+		if !ok {
+			continue
+		}
+		f, records := &figures.Facts{}, map[string]*merge.Record{}
+		err := w.Log(scope, 1, func(e Logged) error {
+			name := e.Change.Kind + " " + e.Change.ID
+			if records[name] == nil {
+				records[name] = &merge.Record{Kind: e.Change.Kind, ID: e.Change.ID}
+			}
+			merge.Apply(schema.Rules(), records[name], e.Change)
+			if e.Change.Kind != "person" || e.Change.ID == person {
+				take(f, Touched{Scope: scope, Received: e.Received, Change: e.Change, After: *records[name]}, w.zone())
+			}
+			return nil
+		})
+		must(w.t, 0, err)
+		all[person] = f
+	}
+	return all
+}
+
+// recounts fails unless what was kept is what the logs say.
+func (w *world) recounts(when string) {
+	w.t.Helper()
+	want := w.fromLog()
+	got := map[string]*figures.Facts{}
+	err := w.view(func(v view) error {
+		return v.people(func(person string, f *figures.Facts) bool {
+			got[person] = f
+			return true
+		})
+	})
+	must(w.t, 0, err)
+	for person, f := range want {
+		if got[person] == nil || !bytes.Equal(got[person].Append(nil), f.Append(nil)) {
+			w.t.Fatalf("%s: the facts of one person are not what the log says:\n got %+v\nwant %+v", when, got[person], f)
+		}
+	}
+	first, last := w.Store.figures.state.Window()
+	if !reflect.DeepEqual(w.Store.figures.state, figures.NewState(first, last, maps.All(want))) {
+		w.t.Fatalf("%s: the sums are not what the log says", when)
+	}
+}
+
+func (w *world) goal(p *phone, scope string, set map[string]any) sent {
+	return p.next(scope, "goal", w.newID(), set)
+}
+
+func TestFiguresFollowTheLog(t *testing.T) {
+	for seed := range uint64(6) {
+		w := newWorld(t, seed == 0)
+		r := rand.New(rand.NewPCG(seed, 5))
+		a, b := w.team(w.org("A"), "A"), w.team(w.org("B"), "B")
+		phones := []*phone{w.enrol(w.member("Ada", place.Coach, a.ID)), w.enrol(w.member("Ben", place.Coach, a.ID))}
+		circle := map[string][]string{"circle": {"team:" + a.ID}}
+		day := func() string { return w.now.AddDate(0, 0, -r.IntN(200)).Format(time.DateOnly) }
+		var people, goals, said [][2]string
+		for step := range 12 {
+			w.now = w.now.AddDate(0, 0, r.IntN(30))
+			p := phones[r.IntN(2)]
+			var changes []sent
+			for range 1 + r.IntN(20) {
+				switch kind := r.IntN(10); {
+				case kind == 0 || len(people) == 0:
+					id := w.newID()
+					c := p.next("person:"+id, "person", id, map[string]any{"called": "Jo", "joined_on": day(), "home_team": a.ID})
+					c.Add = circle
+					people = append(people, [2]string{id, id})
+					changes = append(changes, c)
+				case kind == 1:
+					who := people[r.IntN(len(people))][0]
+					field := []map[string]any{{"left_on": day()}, {"left_on": nil}, {"in_figures": r.IntN(2) == 0},
+						{"home_team": b.ID}, {"home_team": nil}, {"gone": r.IntN(2) == 0}}[r.IntN(6)]
+					changes = append(changes, p.next("person:"+who, "person", who, field))
+				case kind < 4 || len(goals) == 0:
+					c := w.goal(p, "person:"+people[r.IntN(len(people))][0], map[string]any{"words": "x",
+						"whose": []string{"mine", "ours", "worker"}[r.IntN(3)], "made_on": day()})
+					goals = append(goals, [2]string{c.Scope, c.ID})
+					changes = append(changes, c)
+				case kind == 4:
+					g := goals[r.IntN(len(goals))]
+					changes = append(changes, p.next(g[0], "goal", g[1], []map[string]any{{"set_aside_on": day()}, {"set_aside_on": nil},
+						{"gone": true}, {"gone": false}, {"whose": "mine"}}[r.IntN(5)]))
+				default:
+					g := goals[r.IntN(len(goals))]
+					set := map[string]any{"goal": g[1], "done": r.IntN(2) == 0, "how_far": 10 * r.IntN(11),
+						"by": []string{"self", "together", "worker"}[r.IntN(3)], "on": day()}
+					if len(said) > 0 && r.IntN(4) == 0 {
+						root := said[r.IntN(len(said))]
+						g[0], set["corrects"] = root[0], root[1]
+					}
+					c := p.next(g[0], "assessment", w.newID(), set)
+					if r.IntN(8) == 0 { // a clock a year ahead
+						c.At = strings.Replace(c.At, c.At[:12], fmt.Sprintf("%012x", w.now.AddDate(1, 0, 0).UnixMilli()), 1)
+					}
+					if set["corrects"] == nil {
+						said = append(said, [2]string{c.Scope, c.ID})
+					}
+					changes = append(changes, c)
+				}
+			}
+			p.push(changes...)
+			w.recounts(fmt.Sprintf("seed %d, step %d", seed, step))
+		}
+		if seed == 0 {
+			w.reopen()
+			w.recounts("after a restart")
+		}
+		w.now = w.now.AddDate(0, 4, 0)
+		must(t, 0, w.turnQuarter())
+		w.recounts("in a later quarter")
+	}
+}
+
+// crowd pushes n people of a team alike, with one goal that is done or not.
+func (w *world) crowd(p *phone, team place.Team, n int, done bool) {
+	w.t.Helper()
+	howFar := 0
+	if done {
+		howFar = 60
+	}
+	var changes []sent
+	for range n {
+		id := w.newID()
+		c := p.next("person:"+id, "person", id, map[string]any{"called": "Jo", "joined_on": "2026-01-10", "home_team": team.ID})
+		c.Add = map[string][]string{"circle": {"team:" + team.ID}}
+		g := w.goal(p, c.Scope, map[string]any{"words": "x", "whose": "mine", "made_on": "2026-01-11"})
+		changes = append(changes, c, g, p.next(c.Scope, "assessment", w.newID(),
+			map[string]any{"goal": g.ID, "done": done, "how_far": howFar, "by": "self", "on": "2026-02-01"}))
+	}
+	if reply := p.push(changes...); len(reply.Parked) > 0 {
+		w.t.Fatal(reply.Parked)
+	}
+}
+
+func TestReleases(t *testing.T) {
+	w := newWorld(t, true)
+	org := w.org("Harbour")
+	team := w.team(org, "North")
+	ada := w.enrol(w.member("Ada", place.Coach, team.ID))
+	read := place.Actor{Role: place.Commissioner}
+	page := func() []byte {
+		t.Helper()
+		text, err := w.Figures(read, "attainment", "2026-Q1", "place", "")
+		return must(t, text, err)
+	}
+	w.crowd(ada, team, 12, true)
+	w.crowd(ada, team, 12, false)
+	if _, _, err := w.Release(place.Host, "2026-Q1"); codeOf(err) != place.QuarterOpen {
+		t.Fatalf("an open quarter: %v", err)
+	}
+	w.now = time.Date(2026, 4, 1, 8, 0, 0, 0, time.UTC)
+	if _, err := w.Figures(read, "attainment", "2026-Q1", "place", ""); codeOf(err) != place.NotReleased {
+		t.Fatalf("not released: %v", err)
+	}
+	must(t, 0, w.releaseEnded())
+	first := page()
+	var told struct {
+		Release string
+		Groups  []struct {
+			People int
+			Cells  []struct{ People, Percent int }
+		}
+	}
+	must(t, 0, json.Unmarshal(first, &told))
+	if told.Release != "2026-Q1.1" || told.Groups[0].People != 25 || told.Groups[0].Cells[0].People != 10 || told.Groups[0].Cells[0].Percent != 40 {
+		t.Fatalf("the first release: %s", first)
+	}
+	if progress, err := w.Figures(read, "progress", "2026-Q1", "place", ""); err != nil || !bytes.Contains(progress, []byte(`{"at_least":50,"people":10,"percent":40}`)) {
+		t.Fatalf("how far people have come: %s %v", progress, err)
+	}
+	w.crowd(ada, team, 7, true)
+	info, moved, err := w.Release(place.Host, "2026-Q1")
+	if err != nil || moved || info.Release != "2026-Q1.1" || !bytes.Equal(page(), first) {
+		t.Fatalf("seven more: %v %v %v", info, moved, err)
+	}
+	w.crowd(ada, team, 1, true)
+	w.reopen()
+	must(t, 0, w.releaseEnded())
+	if !bytes.Equal(page(), first) {
+		t.Fatal("a restart and the daily run moved what was released")
+	}
+	info, moved, err = w.Release(place.Host, "2026-Q1")
+	if err != nil || !moved || info.Release != "2026-Q1.2" || bytes.Equal(page(), first) {
+		t.Fatalf("eight more: %v %v %v", info, moved, err)
+	}
+	if again, err := w.Figures(read, "attainment", "2026-Q1", "place", "2026-Q1.1"); err != nil || !bytes.Equal(again, first) {
+		t.Fatalf("the first release is for ever: %v", err)
+	}
+	list, err := w.ListFigures(read)
+	if err != nil || len(list.Quarters) != 1 || list.Quarters[0].Release != "2026-Q1.2" || len(list.Tables) != len(figures.Tables) {
+		t.Fatalf("the list: %+v %v", list, err)
+	}
+	states, err := w.Releases(place.Host)
+	quarters := []string{}
+	for _, s := range must(t, states, err) {
+		quarters = append(quarters, fmt.Sprint(s.Quarter, " ", s.Open, " ", s.Released))
+	}
+	if !slices.Equal(quarters, []string{"2026-Q2 true false", "2026-Q1 false true"}) {
+		t.Fatalf("what can be released: %v", quarters)
+	}
+}
+
+func TestNothingIsReleasedOfAnEmptyPlace(t *testing.T) {
+	w := newWorld(t, false)
+	must(t, 0, w.releaseEnded())
+	if list, err := w.ListFigures(place.Host); err != nil || len(list.Quarters) != 0 {
+		t.Fatalf("%+v %v", list, err)
+	}
+	if _, moved, err := w.Release(place.Host, "2025-Q4"); err != nil || !moved {
+		t.Fatalf("a steward may all the same: %v", err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	w.RunDaily(ctx)
+}
+
+func TestWhoIsNotHeard(t *testing.T) {
+	w := newWorld(t, false)
+	team := w.team(w.org("A"), "A")
+	for i := range 9 {
+		p := w.enrol(w.member(fmt.Sprint("C", i), place.Coach, team.ID))
+		if i < 2 {
+			w.now = time.Date(2026, 4, 1, 0, 0, 0, 0, w.zone())
+			p.pull(nil, 0)
+			w.now = testStart
+		}
+	}
+	w.enrol(w.member("Silent reader", place.Commissioner))
+	err := w.view(func(v view) error {
+		q, _ := figures.ParseQuarter("2026-Q1")
+		if n, err := v.notHeard(q); n != 7 || err != nil {
+			t.Errorf("%d devices are not heard of: %v", n, err)
+		}
+		return nil
+	})
+	must(t, 0, err)
+}
