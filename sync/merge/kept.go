@@ -124,7 +124,7 @@ func pairs(drops []drop) []any {
 
 // learn folds kept writes whose fields have a rule by now.
 func (r *Record) learn(known map[string]Rule) {
-	if len(r.kept) == 0 || len(known) == 0 {
+	if !slices.ContainsFunc(r.kept, func(w write) bool { return known[w.field] != "" }) {
 		return
 	}
 	rest := r.kept[:0:0]

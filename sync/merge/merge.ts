@@ -132,7 +132,7 @@ export function merge(rules: Rules, a: RecordState, b: RecordState): RecordState
     const other = b.fields[name] as FieldState;
     absorb(made(out, name, ruleOf(other)), other);
   }
-  for (const write of b.kept ?? []) keepWrite(out, { ...write });
+  for (const write of b.kept ?? []) keepWrite(out, write);
   learn(rules, out);
   return out;
 }

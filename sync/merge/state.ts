@@ -86,7 +86,7 @@ export function clone(record: RecordState): RecordState {
     fields[name] = cloneField(record.fields[name] as FieldState);
   }
   const copy: RecordState = { ...record, fields };
-  if (record.kept) copy.kept = record.kept.map(write => ({ ...write }));
+  if (record.kept) copy.kept = [...record.kept];
   return copy;
 }
 

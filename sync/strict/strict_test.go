@@ -47,7 +47,7 @@ func TestParseRefuses(t *testing.T) {
 	for _, text := range []string{
 		``, ` `, `nul`, `tru`, `[`, `{`, `"`, `"\`, `"\u12"`, `"\q"`, `[1,]`, `{"a":1,}`, `{"a"}`, `{a:1}`, `[1 2]`,
 		`{"a":1 "b":2}`, `01`, `-`, `1.`, `.5`, `1e`, `1e+`, `+1`, `NaN`, `Infinity`, `[]]`, `{}{}`, "\"\x01\"", "\"\xff\"",
-		"\"\\n\xff\"", "\"\xed\xa0\x80\"", `{"a":1,"a":2}`, `{"a":{"b":1,"b":2}}`, `{"a":1,"\u0061":2}`, "\ufeff{}", `'a'`, "\x00",
+		"\"\\n\xff\"", "\"\xff\\n\"", "\"\xed\xa0\x80\"", `{"a":1,"a":2}`, `{"a":{"b":1,"b":2}}`, `{"a":1,"\u0061":2}`, "\ufeff{}", `'a'`, "\x00",
 	} {
 		if value, err := strict.Parse([]byte(text), strict.MaxDepth); !errors.Is(err, strict.ErrSyntax) {
 			t.Errorf("Parse(%q) = %v, %v", text, value, err)
