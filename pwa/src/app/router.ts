@@ -1,6 +1,12 @@
 import { computed, signal } from '@preact/signals';
 
-const hash = signal(typeof location === 'undefined' ? '' : location.hash);
+const hash = signal('');
+
+/** Other fragments, such as the skip link's, are places on a page and no pages. */
+function read(): void {
+  const { hash: now } = location;
+  if (now === '' || now.startsWith('#/')) hash.value = now;
+}
 
 /** The current path without `#/`; a query after `?` is not part of it. */
 export const path = computed(() => hash.value.replace(/^#\/?/, '').split('?')[0] ?? '');
@@ -24,9 +30,7 @@ export function back(fallback = '#/'): void {
 
 /** Starts listening; called once by main. */
 export function listen(): void {
-  const read = () => {
-    hash.value = location.hash;
-  };
+  read();
   addEventListener('hashchange', read);
   addEventListener('popstate', read);
 }

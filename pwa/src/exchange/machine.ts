@@ -66,7 +66,14 @@ export type Event =
   | { type: 'nudge' }
   | { type: 'pause over' }
   | { type: 'answered'; sent: Sent }
-  | { type: 'refused'; sent: Sent; status: number; code: string; retryAfter: number | null; n?: number }
+  | {
+      type: 'refused';
+      sent: Sent;
+      status: number;
+      code: string;
+      retryAfter: number | null;
+      n?: number;
+    }
   /** The answer is on disk. `left`: own changes not acknowledged; `progress`: anything moved. */
   | { type: 'taken'; more: boolean; left: boolean; progress: boolean; forked: number | null }
   | { type: 'mended' }
@@ -99,7 +106,9 @@ export function step(s: State, e: Event, spread = 0.5): Step {
     case 'pause over':
       return s.phase === 'pausing' ? round(s) : [s, []];
     case 'answered':
-      return s.phase === 'asking' ? [{ ...s, phase: 'taking', unreachable: false }, [{ do: 'take' }]] : [s, []];
+      return s.phase === 'asking'
+        ? [{ ...s, phase: 'taking', unreachable: false }, [{ do: 'take' }]]
+        : [s, []];
     case 'taken':
       return s.phase === 'taking' ? taken(s, e, spread) : [s, []];
     case 'mended':
@@ -140,7 +149,8 @@ function refused(s: State, e: Event & { type: 'refused' }, spread: number): Step
   const { status, code, sent } = e;
   if (status === 0) return pause({ ...s, unreachable: true }, spread, '', null);
   const known = { ...s, unreachable: false };
-  if (code === 'device_revoked') return [{ ...known, phase: 'stopped', trouble: code }, [{ do: 'stop', code }]];
+  if (code === 'device_revoked')
+    return [{ ...known, phase: 'stopped', trouble: code }, [{ do: 'stop', code }]];
   if (status === 401 || code === 'wrong_device') {
     if (s.renewed) return pause(known, spread, code, e.retryAfter);
     const renewed = { ...known, phase: 'asking' as const, renewed: true };
@@ -149,7 +159,11 @@ function refused(s: State, e: Event & { type: 'refused' }, spread: number): Step
   if (status === 409 && code === 'device_forked' && s.phase === 'asking') {
     return [{ ...known, phase: 'mending' }, [{ do: 'fork', n: e.n ?? sent.first }]];
   }
-  if ((status === 413 || status === 400 || status === 422) && code !== 'unsupported_protocol' && sent.count > 0) {
+  if (
+    (status === 413 || status === 400 || status === 422) &&
+    code !== 'unsupported_protocol' &&
+    sent.count > 0
+  ) {
     return halve(known, sent, code);
   }
   return pause(known, spread, code, e.retryAfter);
@@ -169,6 +183,9 @@ function pause(s: State, spread: number, trouble: string, retryAfter: number | n
   const most = Math.min(backoffMost, backoffFirst * 2 ** Math.min(failures - 1, 10));
   const ms = Math.max(Math.round(most * (0.5 + spread / 2)), (retryAfter ?? 0) * 1000);
   const next: State = { ...s, phase: 'pausing', failures, trouble, renewed: false };
-  if (s.again) return s.failures === 0 ? round({ ...next, again: false }) : [{ ...next, again: false }, [{ do: 'pause', ms }]];
+  if (s.again)
+    return s.failures === 0
+      ? round({ ...next, again: false })
+      : [{ ...next, again: false }, [{ do: 'pause', ms }]];
   return [next, [{ do: 'pause', ms }]];
 }

@@ -1,8 +1,8 @@
 import type { Reply } from '../../../sync/wire/wire.ts';
-import type { Identity } from '../session/token.ts';
 import type { Counter, CursorRow, HeldRow, KeptRow, OutboxRow, SyncMeta } from '../model/own.ts';
 import { noCounter, noSync } from '../model/own.ts';
 import { Pen, rename, type Store } from '../model/store.ts';
+import type { Identity } from '../session/token.ts';
 import { restart } from './take.ts';
 
 /**
@@ -36,7 +36,12 @@ export async function becomeDevice(store: Store, to: Identity, n: number): Promi
     }
     await pen.close();
     await tx.put('meta', 'identity', to);
-    await tx.put('meta', 'sync', { ...sync, have: 0, stable: 0, turn: sync.turn + 1 } satisfies SyncMeta);
+    await tx.put('meta', 'sync', {
+      ...sync,
+      have: 0,
+      stable: 0,
+      turn: sync.turn + 1,
+    } satisfies SyncMeta);
   });
   await store.load();
 }
@@ -65,7 +70,13 @@ export async function enterEpoch(store: Store, reply: Reply): Promise<void> {
       await tx.put('outbox', row.n, again satisfies OutboxRow);
     }
     const { epoch, have, stable } = reply;
-    await tx.put('meta', 'sync', { ...sync, epoch, have, stable, turn: sync.turn + 1 } satisfies SyncMeta);
+    await tx.put('meta', 'sync', {
+      ...sync,
+      epoch,
+      have,
+      stable,
+      turn: sync.turn + 1,
+    } satisfies SyncMeta);
   });
   await store.load();
 }

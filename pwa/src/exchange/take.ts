@@ -1,7 +1,15 @@
+import {
+  digestAdd,
+  digestHex,
+  EMPTY_DIGEST,
+  type Entry as LogChange,
+  parseDigest,
+  type Reply,
+  type ScopePart,
+} from '../../../sync/wire/wire.ts';
 import * as engine from '../model/engine.ts';
 import { type Entry, keyOf, type Memory } from '../model/memory.ts';
 import type { CursorRow, KeptRow, OutboxRow, ParkedRow, SyncMeta } from '../model/own.ts';
-import { digestAdd, digestHex, EMPTY_DIGEST, parseDigest, type Entry as LogChange, type Reply, type ScopePart } from '../../../sync/wire/wire.ts';
 
 /** All that one answer changes on this phone; written in one transaction, then shown. */
 export interface Taken {
@@ -159,8 +167,7 @@ function finish(memory: Memory, t: Taken, n: number, now: number): void {
  * server lost comes back with the phones that wrote it.
  */
 function healed(memory: Memory, t: Taken, cursor: CursorRow, now: number): CursorRow {
-  const all =
-    cursor.rebuild?.why === 'digest' || now - (cursor.rebuild?.since ?? 0) > keepMs;
+  const all = cursor.rebuild?.why === 'digest' || now - (cursor.rebuild?.since ?? 0) > keepMs;
   let left = false;
   for (const key of keysOf(memory, t, cursor.scope)) {
     const entry = t.entries.get(key) ?? memory.entries.get(key);
@@ -214,7 +221,8 @@ function outcomes(memory: Memory, t: Taken, reply: Reply, now: number): void {
   }
   for (const row of memory.outbox.values()) {
     if (over.has(row.n) || row.n > t.sync.have) continue;
-    const lost = row.change && (t.cursors.get(row.change.scope) ?? memory.cursors.get(row.change.scope))?.lost;
+    const lost =
+      row.change && (t.cursors.get(row.change.scope) ?? memory.cursors.get(row.change.scope))?.lost;
     if (row.skip || lost) finish(memory, t, row.n, now);
   }
 }

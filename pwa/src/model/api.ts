@@ -53,7 +53,8 @@ async function refresh(path: string, value: Signal<Answer<unknown>>): Promise<vo
       .write(['cache'], tx => tx.put('cache', path, kept))
       .catch(() => {});
   } catch (e) {
-    const error = e instanceof ApiError ? { code: e.code, detail: e.detail } : { code: 'storage', detail: '' };
+    const error =
+      e instanceof ApiError ? { code: e.code, detail: e.detail } : { code: 'storage', detail: '' };
     value.value = { ...value.peek(), error, loading: false };
   }
 }

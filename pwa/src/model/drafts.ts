@@ -42,7 +42,10 @@ export function draft<T>(key: string, initial: T): Draft<T> {
     set(next) {
       held.value = next;
       unwritten.get(key)?.();
-      unwritten.set(key, after(pause, () => void write(key)));
+      unwritten.set(
+        key,
+        after(pause, () => void write(key)),
+      );
     },
     async clear() {
       held.value = initial;

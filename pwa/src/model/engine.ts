@@ -3,7 +3,15 @@ import * as m from '../../../sync/merge/merge.ts';
 
 /** The merge engine with this app's rule table filled in. */
 export { deviceOf, msOf, next as nextStamp } from '../../../sync/hlc/hlc.ts';
-export { adds, type Change, clone, emptyRecord as blank, members, value, versions } from '../../../sync/merge/merge.ts';
+export {
+  adds,
+  type Change,
+  clone,
+  emptyRecord as blank,
+  members,
+  value,
+  versions,
+} from '../../../sync/merge/merge.ts';
 
 /** Plain data: stored as it is. */
 export type Record = m.RecordState;

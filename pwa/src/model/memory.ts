@@ -14,7 +14,12 @@ export interface Entry {
 }
 
 /** How a pack is written: a list of these as JSON. */
-export type Packed = [scope: string, record: engine.Record, generation: number, old?: engine.Record];
+export type Packed = [
+  scope: string,
+  record: engine.Record,
+  generation: number,
+  old?: engine.Record,
+];
 
 /** Where a record lives in memory. */
 export const keyOf = (scope: string, kind: string, id: string) => `${scope}\n${kind}\n${id}`;

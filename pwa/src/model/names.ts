@@ -9,7 +9,9 @@ export { directory } from './phone.ts';
 /** Name of `member:<id>`, `team:<id>` or a bare member id; a calm stand-in when unknown. */
 export function nameOf(actor: string): string {
   const { teams, members } = directory.value;
-  const [sort, id] = actor.includes(':') ? (actor.split(':') as [string, string]) : ['member', actor];
+  const [sort, id] = actor.includes(':')
+    ? (actor.split(':') as [string, string])
+    : ['member', actor];
   if (sort === 'team') return teams.find(x => x.id === id)?.name ?? t.value.shell.aTeam;
   if (sort !== 'member') return actor;
   if (id === me.value?.member) return me.value.name;

@@ -1,4 +1,4 @@
-import { type Kind as SchemaKind, rules } from '../../../schema/schema.gen.ts';
+import { rules, type Kind as SchemaKind } from '../../../schema/schema.gen.ts';
 import { validate as check } from '../../../schema/validate.ts';
 import { deviceNow, now } from '../local/clock.ts';
 import { StorageError } from '../local/db.ts';

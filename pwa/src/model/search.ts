@@ -27,7 +27,8 @@ function textsOf(record: engine.Record): Text[] {
       for (const v of versions(record, field)) found.push(entry(field, v.value));
     } else {
       const v = value(record, field);
-      if (typeof v === 'string' && (field === 'words' || !notWords.test(v))) found.push(entry(field, v));
+      if (typeof v === 'string' && (field === 'words' || !notWords.test(v)))
+        found.push(entry(field, v));
     }
   }
   texts.set(record, found);

@@ -2,7 +2,17 @@ import { after, deviceNow } from '../local/clock.ts';
 import type { Answered } from '../local/net.ts';
 import { type DeviceKey, makeKey } from '../session/keys.ts';
 import type { Identity } from '../session/token.ts';
-import { database, emptied, identity, keepMeta, type Me, net, nudge, tokens, wipe } from './phone.ts';
+import {
+  database,
+  emptied,
+  identity,
+  keepMeta,
+  type Me,
+  net,
+  nudge,
+  tokens,
+  wipe,
+} from './phone.ts';
 import type { Directory, Problem } from './types.ts';
 
 export { session } from './phone.ts';
@@ -62,7 +72,9 @@ async function keyFor(invite: string): Promise<DeviceKey> {
   const had = await database().read(['meta'], tx => tx.get<Joining>('meta', 'joining'));
   if (had?.invite === invite) return had.key;
   const key = await makeKey();
-  await database().write(['meta'], tx => tx.put('meta', 'joining', { invite, key } satisfies Joining));
+  await database().write(['meta'], tx =>
+    tx.put('meta', 'joining', { invite, key } satisfies Joining),
+  );
   return key;
 }
 

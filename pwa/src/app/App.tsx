@@ -1,0 +1,140 @@
+import { signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { Button, Notice, Page, SayBar, Waiting } from '../kit/index.ts';
+import { session } from '../model/index.ts';
+import { ended, identity, opening } from '../model/phone.ts';
+import { finishJoining } from '../model/session.ts';
+import { loadWords, t } from '../words/index.ts';
+import { Boundary, Trouble } from './Boundary.tsx';
+import { Ended } from './Ended.tsx';
+import { Join } from './Join.tsx';
+import type { LazyScreen, Params, Route, Screen } from './route.ts';
+import { path } from './router.ts';
+import { find } from './routes.ts';
+import { StatusLine } from './StatusLine.tsx';
+import { Tabs } from './Tabs.tsx';
+import { newer, useNewer } from './update.ts';
+
+/** The whole app: a frame that is always there, and the page that the address names. */
+export function App() {
+  if (opening.value === 'opening') return null;
+  if (opening.value === 'broken') return <Broken />;
+  const found = ended.value ? null : find(session.value?.role ?? null, path.value);
+  if (found?.route.bare) return <Show route={found.route} params={found.params} />;
+  return (
+    <div class="shell">
+      <a class="skip" href="#main">
+        {t.value.shell.skip}
+      </a>
+      <header class="topbar">
+        {session.value && <StatusLine />}
+        {session.value && !ended.value && <Tabs role={session.value.role} />}
+      </header>
+      {newer.value && <Newer />}
+      <main id="main" tabIndex={-1}>
+        <Boundary key={path.value}>
+          <Body found={found} />
+        </Boundary>
+      </main>
+      <SayBar />
+    </div>
+  );
+}
+
+function Body({ found }: { found: ReturnType<typeof find> }) {
+  if (ended.value) return <Ended />;
+  if (!identity.value) return <Join />;
+  if (!session.value) return <Finishing />;
+  if (!found) return <NotFound />;
+  return <Show route={found.route} params={found.params} />;
+}
+
+/** Screens that were loaded already, and the loads that failed. */
+const loaded = new Map<LazyScreen, Screen>();
+const arrived = signal(0);
+const failed = signal<LazyScreen | null>(null);
+
+function Show({ route, params }: { route: Route; params: Params }) {
+  useTitle(route.title(params));
+  void arrived.value;
+  const { screen } = route;
+  const lazy = 'load' in screen ? screen : null;
+  useEffect(() => {
+    if (lazy && !loaded.has(lazy)) void load(lazy, route);
+  }, [lazy, route]);
+  if (!lazy) return <Ready screen={screen as Screen} params={params} />;
+  const ready = loaded.get(lazy);
+  if (ready) return <Ready screen={ready} params={params} />;
+  if (failed.value === lazy) {
+    const words = t.value.shell.problem;
+    return <Trouble title={words.title} text={words.chunk} />;
+  }
+  return <Waiting text={t.value.shell.loading} />;
+}
+
+function Ready({ screen: ScreenOf, params }: { screen: Screen; params: Params }) {
+  return <ScreenOf params={params} />;
+}
+
+async function load(lazy: LazyScreen, route: Route): Promise<void> {
+  try {
+    const [screen] = await Promise.all([lazy.load(), loadWords(route.words ?? [])]);
+    loaded.set(lazy, screen);
+    failed.value = null;
+  } catch {
+    failed.value = lazy;
+  }
+  arrived.value++;
+}
+
+function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = title ? `${title} – ${t.peek().shell.app}` : t.peek().shell.app;
+  }, [title]);
+}
+
+/** Enrolled, but the network went before the name came. */
+function Finishing() {
+  const words = t.value.shell.join;
+  useEffect(() => {
+    void finishJoining().catch(() => {});
+  }, []);
+  return (
+    <Page title={words.finishing}>
+      <p>{words.finishingText}</p>
+      <Button kind="primary" onClick={() => void finishJoining().catch(() => {})}>
+        {t.value.shell.tryAgain}
+      </Button>
+    </Page>
+  );
+}
+
+function NotFound() {
+  const words = t.value.shell.problem;
+  return (
+    <Page title={words.notFound} back="#/">
+      <p>{words.notFoundText}</p>
+    </Page>
+  );
+}
+
+function Broken() {
+  const words = t.value.shell.problem;
+  return (
+    <main>
+      <Trouble title={words.broken} text={words.brokenText} />
+    </main>
+  );
+}
+
+function Newer() {
+  const words = t.value.shell.update;
+  return (
+    <Notice live>
+      {words.ready}{' '}
+      <Button kind="quiet" onClick={() => void useNewer()}>
+        {words.use}
+      </Button>
+    </Notice>
+  );
+}

@@ -1,0 +1,132 @@
+import { signal, useSignal } from '@preact/signals';
+import {
+  Button,
+  ErrorSummary,
+  errorOf,
+  type FormProblem,
+  Line,
+  LinkButton,
+  Notice,
+  Page,
+  Row,
+} from '../kit/index.ts';
+import { ApiError, join, session } from '../model/index.ts';
+import { emptied } from '../model/phone.ts';
+import { t } from '../words/index.ts';
+import { go } from './router.ts';
+
+/** The code of the link that opened the app; it is out of the address bar by then. */
+export const invited = signal('');
+
+/** Takes an invite out of the address, so that it stays in no history. */
+export function takeInvite(): void {
+  const code = /^#invite=([^&]+)/.exec(location.hash)?.[1];
+  if (!code) return;
+  invited.value = decodeURIComponent(code);
+  history.replaceState(null, '', `${location.pathname}#/join`);
+}
+
+/** Enrolling this phone. Opening a link enrols nobody: the button does. */
+export function Join() {
+  const words = t.value.shell.join;
+  const who = session.value;
+  if (who) {
+    return (
+      <Page title={words.already(who.name)} back="#/">
+        <p>{words.alreadyText}</p>
+        <Row>
+          <LinkButton href="#/settings">{t.value.shell.settings.title}</LinkButton>
+        </Row>
+      </Page>
+    );
+  }
+  return (
+    <Page title={words.title}>
+      {emptied.value !== null && (
+        <Notice icon="heed">
+          <strong>{words.emptied(emptied.value)}</strong>
+          <p>{words.emptiedText}</p>
+        </Notice>
+      )}
+      <p>{invited.value ? words.linkLead : words.lead}</p>
+      <JoinForm />
+      {onApple() && <Notice>{words.homeScreen}</Notice>}
+    </Page>
+  );
+}
+
+function JoinForm() {
+  const words = t.value.shell.join;
+  const code = useSignal(groups(invited.value));
+  const device = useSignal<string>(words.deviceDefault);
+  const problems = useSignal<FormProblem[]>([]);
+  const busy = useSignal(false);
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (busy.value) return;
+    problems.value = missing(code.value, device.value);
+    if (problems.value.length > 0) return;
+    busy.value = true;
+    try {
+      await join(code.value, device.value);
+      invited.value = '';
+      go('#/', { replace: true });
+    } catch (e) {
+      problems.value = [{ field: 'code', text: sentence(e) }];
+    }
+    busy.value = false;
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <ErrorSummary problems={problems.value} />
+      <Line
+        name="code"
+        label={words.code}
+        hint={words.codeHint}
+        value={code.value}
+        onInput={v => {
+          code.value = v;
+        }}
+        autocomplete="off"
+        error={errorOf(problems.value, 'code')}
+      />
+      <Line
+        name="device"
+        label={words.device}
+        hint={words.deviceHint}
+        value={device.value}
+        onInput={v => {
+          device.value = v;
+        }}
+        error={errorOf(problems.value, 'device')}
+      />
+      <Button kind="primary" type="submit" busy={busy.value}>
+        {busy.value ? words.joining : words.join}
+      </Button>
+    </form>
+  );
+}
+
+function missing(code: string, device: string): FormProblem[] {
+  const words = t.value.shell.join;
+  const out: FormProblem[] = [];
+  if (!code.trim()) out.push({ field: 'code', text: words.noCode });
+  if (!device.trim()) out.push({ field: 'device', text: words.noDevice });
+  return out;
+}
+
+function sentence(e: unknown): string {
+  const { codes } = t.value.shell.join;
+  const code = e instanceof ApiError ? e.code : 'storage';
+  return codes[code] ?? codes.other;
+}
+
+function groups(code: string): string {
+  return code.match(/.{1,4}/g)?.join('-') ?? '';
+}
+
+/** Safari in a tab, where storage does not last and the home screen has its own. */
+function onApple(): boolean {
+  const standalone = matchMedia('(display-mode: standalone)').matches;
+  return /iPhone|iPad/.test(navigator.userAgent) && !standalone;
+}

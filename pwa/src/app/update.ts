@@ -1,0 +1,69 @@
+import { signal } from '@preact/signals';
+import { flushDrafts } from '../model/drafts.ts';
+
+/** A newer version waits to be used. */
+export const newer = signal(false);
+
+let waiting: ServiceWorker | null = null;
+let asked = false;
+
+interface ScriptUrls {
+  createScriptURL(url: string): string;
+}
+
+/** The one address that may become a script: Trusted Types let nothing else through. */
+function workerUrl(): string {
+  const types = (
+    globalThis as { trustedTypes?: { createPolicy(n: string, p: ScriptUrls): ScriptUrls } }
+  ).trustedTypes;
+  const createScriptURL = (url: string) => {
+    if (url !== '/sw.js') throw new TypeError('not ours');
+    return url;
+  };
+  return types
+    ? types.createPolicy('app', { createScriptURL }).createScriptURL('/sw.js')
+    : '/sw.js';
+}
+
+/** Registers the service worker and notices when a newer one is ready. */
+export async function watchUpdates(): Promise<void> {
+  if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
+  const { serviceWorker } = navigator;
+  serviceWorker.addEventListener('controllerchange', () => {
+    if (asked) location.reload();
+  });
+  try {
+    const registration = await serviceWorker.register(workerUrl());
+    const look = () => {
+      if (registration.waiting && serviceWorker.controller) {
+        waiting = registration.waiting;
+        newer.value = true;
+      }
+    };
+    look();
+    registration.addEventListener('updatefound', () => {
+      registration.installing?.addEventListener('statechange', look);
+    });
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') void registration.update().catch(() => {});
+    });
+  } catch {
+    // The app works without; it only cannot start without a signal.
+  }
+}
+
+/** Writes what is being typed, then hands over to the newer version. */
+export async function useNewer(): Promise<void> {
+  asked = true;
+  await flushDrafts();
+  if (waiting) waiting.postMessage('use');
+  else location.reload();
+}
+
+/** Takes the stored program off this phone and loads it again; data stays. */
+export async function fetchAfresh(): Promise<void> {
+  await flushDrafts();
+  for (const name of await caches.keys()) await caches.delete(name);
+  for (const r of (await navigator.serviceWorker?.getRegistrations()) ?? []) await r.unregister();
+  location.reload();
+}
