@@ -146,7 +146,7 @@ func (p *Published) note() string {
 	switch p.Scale {
 	case scales[0].Name:
 	case "":
-		says = append(says, "No curve is shown: on every scale some step would stand for fewer than 8 people.")
+		says = append(says, "No curve is shown: on every scale some step would stand for fewer than 8 people, or let such a number be worked out.")
 	default:
 		says = append(says, "Finer steps are not shown: some would stand for fewer than 8 people, or let such a number be worked out.")
 	}

@@ -4,8 +4,8 @@ import "slices"
 
 // guardRest is rule 2 for what remains of the place when organisations that are
 // shown are taken from it. Where it fails, the shown organisation with the
-// fewest people (the first of these by name) goes to a coarser scale and in the
-// end is withheld, and all is looked at again.
+// fewest people (the first of these by name) goes to a coarser scale, then keeps
+// its number of people alone, then nothing, and all is looked at again.
 func (d *draft) guardRest() {
 	for !d.restHolds() {
 		g := d.fewest(func(g *group) bool { return g.moved && !g.pub.Withheld })
@@ -16,13 +16,13 @@ func (d *draft) guardRest() {
 		case g == nil:
 			return // nothing is new: what stands was guarded when it was published
 		default:
-			if g.pub.Scale = g.pub.coarser(); g.pub.Scale == "" {
-				g.pub.Withheld = true
-			}
+			g.pub.Withheld = g.pub.Scale == ""
+			g.pub.Scale = g.pub.coarser()
 		}
 	}
 }
 
+// fewest is the organisation with the fewest people among those that may be.
 func (d *draft) fewest(may func(*group) bool) (least *group) {
 	for _, g := range d.orgs {
 		if may(g) && (least == nil || g.pub.base() < least.pub.base()) {
@@ -38,7 +38,7 @@ func (d *draft) restHolds() bool {
 		return true
 	}
 	for m := range modes {
-		if !safe(d.remains(shown, m), 0) {
+		if !safe(d.remains(shown, m), 0) || !d.boundsHold(shown, m) {
 			return false
 		}
 		for _, common := range d.commonPoints(shown, m) {
@@ -51,6 +51,50 @@ func (d *draft) restHolds() bool {
 		}
 	}
 	return true
+}
+
+// boundsHold looks at points that are not common too: a curve only falls, so an
+// organisation's next point above the place's (or below it, for those who did not
+// get there) bounds what the rest can be. That bound must be enough people.
+func (d *draft) boundsHold(shown []*group, m mode) bool {
+	if d.place.pub.Mode != m {
+		return true
+	}
+	place, all := d.place.pub.points(), d.place.pub.Counts[m]
+	for i := range points {
+		if place&(1<<i) == 0 {
+			continue
+		}
+		reached, below := all.At[i], all.Base-all.At[i]
+		for _, g := range shown {
+			if g.pub.Mode == m {
+				above, under := g.pub.atLeast(i)
+				reached, below = reached-above, below-under
+			}
+		}
+		if few(reached) || few(below) {
+			return false
+		}
+	}
+	return true
+}
+
+// atLeast is how many people, by what is published, must have reached a point,
+// and how many cannot have.
+func (p *Published) atLeast(point int) (reached, below int) {
+	c := p.Counts[p.Mode]
+	for i := range points {
+		if p.points()&(1<<i) == 0 {
+			continue
+		}
+		if i <= point {
+			below = c.Base - c.At[i]
+		}
+		if i >= point {
+			return c.At[i], below
+		}
+	}
+	return 0, below
 }
 
 // remains is the place's curve less those of some organisations.

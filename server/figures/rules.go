@@ -25,7 +25,7 @@ var Rules = []Rule{
 	{6, "hold", "What was published stands until at least 8 people's part in it has changed; the place also stands while the change" +
 		" outside the groups that move is 1 to 7 people.", (*draft).hold},
 	{2, "few people", "Only distinct people are counted. A count of 0 to 7 is withheld: each point, each band between points, and" +
-		" the same in what remains of the place without the organisations that are shown.", (*draft).guardRest},
+		" the same in what remains of the place without the organisations that are shown, as far as it can be worked out or bounded.", (*draft).guardRest},
 	{3, "never one alone", "What is withheld cannot be worked out by taking the other numbers from a total: at least two share" +
 		" what is hidden, and they are 8 people together. In a yes/no number both answers are 8 people or more.", (*draft).guardSides},
 	{0, "the person's own voice", "The curve of what people judged alone stands beside the curve of all, under the same rules, on" +
