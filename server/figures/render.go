@@ -132,11 +132,8 @@ func cells(c Curve, scale string) []Cell {
 
 // note says in words what is withheld and why; "" where nothing is.
 func (p *Published) note() string {
-	if p.Withheld {
-		return "Nothing is shown here, so that nothing can be worked out about the few people of organisations that are not shown."
-	}
-	if few(p.base()) {
-		return "Nothing is shown here: a number that stands for fewer than 8 people could tell on one of them."
+	if !p.told() { // one sentence for both reasons: which of them it is would tell something
+		return "Nothing is shown here: the numbers would stand for fewer than 8 people, or let such a number be worked out."
 	}
 	var says []string
 	if p.Mode == pooled {
