@@ -41,6 +41,7 @@ export function Line(
   props: TextProps & {
     type?: 'text' | 'search' | 'tel' | 'email';
     autocomplete?: string;
+    inputMode?: 'text' | 'numeric' | 'decimal' | 'search';
     /** Words to pick from while typing. */
     suggestions?: string[] | undefined;
     onEnter?: () => void;
@@ -60,6 +61,7 @@ export function Line(
         id={ids.id}
         class="input"
         type={props.type ?? 'text'}
+        inputMode={props.inputMode}
         autocomplete={props.autocomplete ?? 'off'}
         value={props.value}
         placeholder={props.placeholder}

@@ -5,7 +5,7 @@ import { Icon } from './icon.tsx';
 
 interface Offer {
   text: string;
-  undo?: () => Promise<void> | void;
+  undo?: () => Promise<unknown>;
 }
 
 const offer = signal<Offer | null>(null);
@@ -13,9 +13,10 @@ let cancel = () => {};
 
 /**
  * Says what was just done, for as long as it can be taken back (10 s). Only one stands
- * at a time; a new one replaces it. Without `undo` it only says it.
+ * at a time; a new one replaces it. Without `undo` it only says it; an `undo` that answers
+ * false came too late.
  */
-export function say(text: string, undo?: () => Promise<void> | void, seconds = 10): void {
+export function say(text: string, undo?: () => Promise<unknown>, seconds = 10): void {
   cancel();
   offer.value = undo ? { text, undo } : { text };
   cancel = after(seconds * 1000, hush);
@@ -41,8 +42,8 @@ export function SayBar() {
               class="say-button"
               onClick={async () => {
                 hush();
-                await now.undo?.();
-                say(words.undone, undefined, 3);
+                const whole = await now.undo?.();
+                say(whole === false ? words.tooLate : words.undone, undefined, 4);
               }}
             >
               <Icon name="putback" />

@@ -1,0 +1,162 @@
+import { useState } from 'preact/hooks';
+import { go } from '../../app/router.ts';
+import {
+  Button,
+  ErrorSummary,
+  Fold,
+  type FormProblem,
+  Page,
+  SaveBar,
+  Switch,
+} from '../../kit/index.ts';
+import { draft as draftOf, type Kind, type Words, type Write } from '../../model/index.ts';
+import { t } from '../../words/index.ts';
+import { FieldInput } from './FieldInput.tsx';
+import { forms, same, type Values } from './forms.ts';
+import { type AnyView, calledOf } from './lives.ts';
+import { SpendFields, spendProblems, spendValues } from './SpendFields.tsx';
+import { keep } from './saving.ts';
+
+interface FormProps {
+  title: string;
+  lead?: string | undefined;
+  back: string;
+  backLabel?: string;
+  person: string;
+  kind: Kind;
+  /** Key under which what is typed survives a closed browser. */
+  draftKey: string;
+  start: Values;
+  saveWords: string;
+  /** Fields of the kind's form that this form leaves out. */
+  without?: string[];
+  /** Whether it may be kept just between us, which is then asked. */
+  between?: boolean;
+  focusFirst?: boolean;
+  check?: (values: Values) => FormProblem[];
+  /** The record that is edited, if there is one yet. */
+  editing?: AnyView;
+  writes: (values: Values, held: Held) => Write[];
+}
+
+/** What a form's draft keeps: only what was touched, so that the rest follows the record. */
+export interface Held {
+  touched: Values;
+  between: boolean;
+  /** Identities of the versions that stood when a field was first touched. */
+  seen: Record<string, string[]>;
+}
+
+const untouched: Held = { touched: {}, between: false, seen: {} };
+
+/** A form for one record of any kind, whose draft keeps itself. Goes back once it is saved. */
+export function RecordForm(props: FormProps) {
+  const { kind, person, start } = props;
+  const words = t.value.coach;
+  const [draft] = useState(() => draftOf<Held>(props.draftKey, untouched));
+  const held = draft.value.value;
+  const values = { ...start, ...held.touched };
+  const [problems, setProblems] = useState<FormProblem[]>([]);
+  const [busy, setBusy] = useState(false);
+  const onSave = async () => {
+    const ready = kind === 'decision' ? spendValues(values) : values;
+    const found = [...spendProblems(values), ...(props.check?.(values) ?? [])];
+    setProblems(found);
+    if (found.length > 0 || busy) return;
+    setBusy(true);
+    const wrong = await keep(props.writes(trimmed(ready), held));
+    setBusy(false);
+    if (wrong) return setProblems(wrong);
+    await draft.clear();
+    go(props.back, { replace: true });
+  };
+  const change = (next: Values) => draft.set(touch(draft.value.value, start, next, props.editing));
+  return (
+    <Page
+      title={props.title}
+      lead={props.lead}
+      back={props.back}
+      backLabel={props.backLabel ?? calledOf(person)}
+      keepFocus={props.focusFirst ?? false}
+    >
+      <ErrorSummary problems={problems} />
+      <form
+        class="form"
+        noValidate
+        onSubmit={event => {
+          event.preventDefault();
+          onSave();
+        }}
+      >
+        <FormFields {...props} values={values} change={change} problems={problems} />
+        {props.between && (
+          <Switch
+            label={words.visit.between}
+            hint={words.visit.betweenHint(calledOf(person))}
+            on={held.between}
+            onChange={between => draft.set({ ...held, between })}
+          />
+        )}
+        <SaveBar>
+          <Button kind="primary" type="submit" wide busy={busy}>
+            {props.saveWords}
+          </Button>
+        </SaveBar>
+      </form>
+    </Page>
+  );
+}
+
+function FormFields(
+  props: FormProps & {
+    values: Values;
+    change: (values: Values) => void;
+    problems: FormProblem[];
+  },
+) {
+  const { kind, person, values, change, problems, without = [] } = props;
+  if (kind === 'decision') {
+    return <SpendFields person={person} values={values} onChange={change} problems={problems} />;
+  }
+  const spec = forms[kind] ?? { first: [], more: [] };
+  const input = (field: string, i: number) => (
+    <FieldInput
+      key={field}
+      person={person}
+      kind={kind}
+      field={field}
+      values={values}
+      onChange={change}
+      problems={problems}
+      autofocus={i === 0 && props.focusFirst === true}
+    />
+  );
+  const first = spec.first.filter(f => !without.includes(f));
+  const more = spec.more.filter(f => !without.includes(f));
+  return (
+    <>
+      {first.map(input)}
+      {more.length > 0 && (
+        <Fold title={t.value.coach.moreFields}>{more.map(f => input(f, -1))}</Fold>
+      )}
+    </>
+  );
+}
+
+function touch(held: Held, start: Values, next: Values, editing?: AnyView): Held {
+  const touched: Values = {};
+  const seen: Held['seen'] = {};
+  for (const [field, value] of Object.entries(next)) {
+    if (same(start[field], value)) continue;
+    touched[field] = value;
+    const stood = (editing?.[field] as Words | undefined)?.versions?.map(v => v.identity) ?? [];
+    seen[field] = held.seen[field] ?? stood;
+  }
+  return { ...held, touched, seen };
+}
+
+function trimmed(values: Values): Values {
+  return Object.fromEntries(
+    Object.entries(values).map(([k, v]) => [k, typeof v === 'string' ? v.trim() : v]),
+  );
+}

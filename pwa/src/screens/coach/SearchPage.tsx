@@ -1,0 +1,68 @@
+import { useState } from 'preact/hooks';
+import { href } from '../../app/route.ts';
+import { go, query } from '../../app/router.ts';
+import { Empty, Line, List, ListItem, Page } from '../../kit/index.ts';
+import type { Kind } from '../../model/index.ts';
+import { type Hit, search } from '../../model/index.ts';
+import { t } from '../../words/index.ts';
+import { pageOf } from './CorrectRecord.tsx';
+import { personOfScope } from './Home.tsx';
+import { calledOf } from './lives.ts';
+import { icons } from './timeline.ts';
+
+const most = 30;
+
+/** Everything on this phone, as one types. */
+export function SearchPage() {
+  const words = t.value.coach.search;
+  const [typed, setTyped] = useState(() => query.peek().get('q') ?? '');
+  const asked = typed.trim();
+  const hits = asked === '' ? [] : search(asked, most).filter(h => placeOf(h) !== null);
+  return (
+    <Page title={words.title} back="#/" keepFocus>
+      <Line
+        label={words.label}
+        type="search"
+        value={typed}
+        onInput={text => {
+          setTyped(text);
+          go(`#/search?q=${encodeURIComponent(text)}`, { replace: true });
+        }}
+        autofocus
+      />
+      <p class="aloud" role="status">
+        {asked && words.found(hits.length)}
+      </p>
+      {asked === '' && <p class="hint">{words.hint}</p>}
+      {asked !== '' && hits.length === 0 && <Empty title={words.none} text={words.noneText} />}
+      {hits.length > 0 && (
+        <List label={words.found(hits.length)}>
+          {hits.map(hit => (
+            <Found key={`${hit.scope} ${hit.kind} ${hit.id}`} hit={hit} />
+          ))}
+        </List>
+      )}
+    </Page>
+  );
+}
+
+/** Where a hit leads; null for what a coach's screens do not show. */
+function placeOf(hit: Hit): string | null {
+  const person = personOfScope(hit.scope);
+  if (person === undefined) return hit.kind === 'reflection' ? href('reflect') : null;
+  return hit.kind === 'person' ? href('p', person) : pageOf(person, hit.kind, hit.id);
+}
+
+function Found({ hit }: { hit: Hit }) {
+  const words = t.value.coach;
+  const person = personOfScope(hit.scope);
+  const kind = words.kinds[hit.kind as Kind];
+  return (
+    <ListItem
+      href={placeOf(hit) ?? '#/'}
+      icon={icons[hit.kind as Kind] ?? 'more'}
+      title={hit.text}
+      note={person && hit.kind !== 'person' ? `${calledOf(person)} · ${kind}` : kind}
+    />
+  );
+}

@@ -1,0 +1,46 @@
+import { Sides } from '../../kit/index.ts';
+import type { Kind, Version, View, Words } from '../../model/index.ts';
+import { t } from '../../words/index.ts';
+import { labelOf, shownFields, specOf } from './forms.ts';
+import { type AnyView, writer } from './lives.ts';
+import { keepWithUndo } from './saving.ts';
+
+/** The fields of a record in which two people wrote without seeing each other. */
+export function dividedFields(view: AnyView, kind: Kind): [field: string, versions: Version[]][] {
+  return shownFields(kind).flatMap(field => {
+    if (specOf(kind, field)?.rule !== 'versions') return [];
+    const versions = (view[field] as Words | undefined)?.versions ?? [];
+    return versions.length > 1 ? [[field, versions] as [string, Version[]]] : [];
+  });
+}
+
+/** Each text that has two versions, and the ways to settle it; a choice waits 10 s for undo. */
+export function TwoSides({ view, kind }: { view: AnyView; kind: Kind }) {
+  return (
+    <>
+      {dividedFields(view, kind).map(([field, versions]) => (
+        <Sides
+          key={field}
+          title={t.value.coach.record.twoVersions(labelOf(kind, field))}
+          sides={versions.map(v => ({
+            identity: v.identity,
+            text: v.text,
+            who: writer(v.by),
+            at: v.at,
+          }))}
+          onChoose={text => {
+            const { scope, id } = view;
+            keepWithUndo(
+              [{ scope, kind, id, set: { [field]: text } }],
+              t.value.coach.record.chosen,
+            );
+          }}
+        />
+      ))}
+    </>
+  );
+}
+
+export function personSides(person: View<'person'>) {
+  return <TwoSides view={person as unknown as AnyView} kind="person" />;
+}
