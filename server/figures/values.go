@@ -59,10 +59,6 @@ func changed(a, b Values) (n int) {
 // nothing of a person whom exactly one part holds with the same value, the
 // value of a person in no part, and else a mark of all that is known of them.
 func residue(whole Values, parts []Values) (out Values) {
-	type held struct {
-		Entry
-		part int
-	}
 	var beside []held
 	for i, part := range parts {
 		for _, e := range part {
@@ -88,20 +84,33 @@ func residue(whole Values, parts []Values) (out Values) {
 		for n < len(beside) && beside[n].Person == person {
 			n++
 		}
-		if n == 0 {
-			out.put(person, value)
-		} else if n > 1 || beside[0].Value != value {
-			mark := fnv.New64a()
-			writeValue(mark.Write, value)
-			for _, h := range beside[:n] {
-				writeValue(mark.Write, uint64(h.part))
-				writeValue(mark.Write, h.Value)
-			}
-			out.put(person, mark.Sum64()|1<<63)
-		}
+		out.put(person, left(value, beside[:n]))
 		beside = beside[n:]
 	}
 	return out
+}
+
+// held is what one part holds of a person.
+type held struct {
+	Entry
+	part int
+}
+
+// left is what remains of one person's value beside what parts hold of them.
+func left(value uint64, beside []held) uint64 {
+	if len(beside) == 0 {
+		return value
+	}
+	if len(beside) == 1 && beside[0].Value == value {
+		return 0
+	}
+	mark := fnv.New64a()
+	writeValue(mark.Write, value)
+	for _, h := range beside {
+		writeValue(mark.Write, uint64(h.part))
+		writeValue(mark.Write, h.Value)
+	}
+	return mark.Sum64() | 1<<63
 }
 
 func writeValue(write func([]byte) (int, error), v uint64) {

@@ -219,24 +219,35 @@ func (s *Store) Figures(by place.Actor, table, quarter, grouping, release string
 		return nil, faultyQuarter()
 	}
 	err = s.view(func(v view) error {
-		all, err := v.releases(quarter)
-		if err != nil {
-			return err
+		info, err := v.findRelease(quarter, release)
+		if err == nil {
+			page, err = v.page(pageKey(info.Release, table, grouping))
 		}
-		all = slices.DeleteFunc(all, func(info ReleaseInfo) bool { return release != "" && info.Release != release })
-		if len(all) == 0 {
-			return place.Refuse(place.NotReleased, "This has not been released.")
-		}
-		key := pageKey(all[len(all)-1].Release, table, grouping)
-		sealed, err := v.get(key)
-		if err == nil && sealed == nil {
-			err = errNoPage
-		}
-		if err != nil {
-			return err
-		}
-		page, err = openAt(s.admin, key, sealed)
 		return err
 	})
 	return page, err
+}
+
+func (v view) findRelease(quarter, release string) (ReleaseInfo, error) {
+	all, err := v.releases(quarter)
+	if err != nil {
+		return ReleaseInfo{}, err
+	}
+	for _, info := range slices.Backward(all) {
+		if release == "" || info.Release == release {
+			return info, nil
+		}
+	}
+	return ReleaseInfo{}, place.Refuse(place.NotReleased, "This has not been released.")
+}
+
+func (v view) page(key []byte) ([]byte, error) {
+	sealed, err := v.get(key)
+	if err != nil {
+		return nil, err
+	}
+	if sealed == nil {
+		return nil, errNoPage
+	}
+	return openAt(v.store.admin, key, sealed)
 }

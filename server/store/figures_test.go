@@ -74,58 +74,72 @@ func (w *world) goal(p *phone, scope string, set map[string]any) sent {
 	return p.next(scope, "goal", w.newID(), set)
 }
 
+// teller makes up what two coaches write about the same people.
+type teller struct {
+	*world
+	r                   *rand.Rand
+	here, there         place.Team
+	people, goals, said [][2]string // scope and id
+}
+
+func (l *teller) day() string { return l.now.AddDate(0, 0, -l.r.IntN(200)).Format(time.DateOnly) }
+
+func (l *teller) one(p *phone) sent {
+	switch kind := l.r.IntN(10); {
+	case kind == 0 || len(l.people) == 0:
+		id := l.newID()
+		c := p.next("person:"+id, "person", id, map[string]any{"called": "Jo", "joined_on": l.day(), "home_team": l.here.ID})
+		c.Add = map[string][]string{"circle": {"team:" + l.here.ID}}
+		l.people = append(l.people, [2]string{c.Scope, id})
+		return c
+	case kind == 1:
+		who := l.people[l.r.IntN(len(l.people))]
+		return p.next(who[0], "person", who[1], []map[string]any{{"left_on": l.day()}, {"left_on": nil}, {"in_figures": l.r.IntN(2) == 0},
+			{"home_team": l.there.ID}, {"home_team": nil}, {"gone": l.r.IntN(2) == 0}}[l.r.IntN(6)])
+	case kind < 4 || len(l.goals) == 0:
+		c := l.goal(p, l.people[l.r.IntN(len(l.people))][0], map[string]any{"words": "x",
+			"whose": []string{"mine", "ours", "worker"}[l.r.IntN(3)], "made_on": l.day()})
+		l.goals = append(l.goals, [2]string{c.Scope, c.ID})
+		return c
+	case kind == 4:
+		g := l.goals[l.r.IntN(len(l.goals))]
+		return p.next(g[0], "goal", g[1], []map[string]any{{"set_aside_on": l.day()}, {"set_aside_on": nil},
+			{"gone": true}, {"gone": false}, {"whose": "mine"}}[l.r.IntN(5)])
+	}
+	return l.judgement(p)
+}
+
+// judgement is an assessment, or the correction of one, now and then under a
+// clock that is a year ahead.
+func (l *teller) judgement(p *phone) sent {
+	g := l.goals[l.r.IntN(len(l.goals))]
+	scope, set := g[0], map[string]any{"goal": g[1], "done": l.r.IntN(2) == 0, "how_far": 10 * l.r.IntN(11),
+		"by": []string{"self", "together", "worker"}[l.r.IntN(3)], "on": l.day()}
+	if len(l.said) > 0 && l.r.IntN(4) == 0 {
+		root := l.said[l.r.IntN(len(l.said))]
+		scope, set["corrects"] = root[0], root[1]
+	}
+	c := p.next(scope, "assessment", l.newID(), set)
+	if l.r.IntN(8) == 0 {
+		c.At = strings.Replace(c.At, c.At[:12], fmt.Sprintf("%012x", l.now.AddDate(1, 0, 0).UnixMilli()), 1)
+	}
+	if set["corrects"] == nil {
+		l.said = append(l.said, [2]string{c.Scope, c.ID})
+	}
+	return c
+}
+
 func TestFiguresFollowTheLog(t *testing.T) {
 	for seed := range uint64(6) {
 		w := newWorld(t, seed == 0)
-		r := rand.New(rand.NewPCG(seed, 5))
-		a, b := w.team(w.org("A"), "A"), w.team(w.org("B"), "B")
-		phones := []*phone{w.enrol(w.member("Ada", place.Coach, a.ID)), w.enrol(w.member("Ben", place.Coach, a.ID))}
-		circle := map[string][]string{"circle": {"team:" + a.ID}}
-		day := func() string { return w.now.AddDate(0, 0, -r.IntN(200)).Format(time.DateOnly) }
-		var people, goals, said [][2]string
+		l := &teller{world: w, r: rand.New(rand.NewPCG(seed, 5)), here: w.team(w.org("A"), "A"), there: w.team(w.org("B"), "B")}
+		phones := []*phone{w.enrol(w.member("Ada", place.Coach, l.here.ID)), w.enrol(w.member("Ben", place.Coach, l.here.ID))}
 		for step := range 12 {
-			w.now = w.now.AddDate(0, 0, r.IntN(30))
-			p := phones[r.IntN(2)]
+			w.now = w.now.AddDate(0, 0, l.r.IntN(30))
+			p := phones[l.r.IntN(2)]
 			var changes []sent
-			for range 1 + r.IntN(20) {
-				switch kind := r.IntN(10); {
-				case kind == 0 || len(people) == 0:
-					id := w.newID()
-					c := p.next("person:"+id, "person", id, map[string]any{"called": "Jo", "joined_on": day(), "home_team": a.ID})
-					c.Add = circle
-					people = append(people, [2]string{id, id})
-					changes = append(changes, c)
-				case kind == 1:
-					who := people[r.IntN(len(people))][0]
-					field := []map[string]any{{"left_on": day()}, {"left_on": nil}, {"in_figures": r.IntN(2) == 0},
-						{"home_team": b.ID}, {"home_team": nil}, {"gone": r.IntN(2) == 0}}[r.IntN(6)]
-					changes = append(changes, p.next("person:"+who, "person", who, field))
-				case kind < 4 || len(goals) == 0:
-					c := w.goal(p, "person:"+people[r.IntN(len(people))][0], map[string]any{"words": "x",
-						"whose": []string{"mine", "ours", "worker"}[r.IntN(3)], "made_on": day()})
-					goals = append(goals, [2]string{c.Scope, c.ID})
-					changes = append(changes, c)
-				case kind == 4:
-					g := goals[r.IntN(len(goals))]
-					changes = append(changes, p.next(g[0], "goal", g[1], []map[string]any{{"set_aside_on": day()}, {"set_aside_on": nil},
-						{"gone": true}, {"gone": false}, {"whose": "mine"}}[r.IntN(5)]))
-				default:
-					g := goals[r.IntN(len(goals))]
-					set := map[string]any{"goal": g[1], "done": r.IntN(2) == 0, "how_far": 10 * r.IntN(11),
-						"by": []string{"self", "together", "worker"}[r.IntN(3)], "on": day()}
-					if len(said) > 0 && r.IntN(4) == 0 {
-						root := said[r.IntN(len(said))]
-						g[0], set["corrects"] = root[0], root[1]
-					}
-					c := p.next(g[0], "assessment", w.newID(), set)
-					if r.IntN(8) == 0 { // a clock a year ahead
-						c.At = strings.Replace(c.At, c.At[:12], fmt.Sprintf("%012x", w.now.AddDate(1, 0, 0).UnixMilli()), 1)
-					}
-					if set["corrects"] == nil {
-						said = append(said, [2]string{c.Scope, c.ID})
-					}
-					changes = append(changes, c)
-				}
+			for range 1 + l.r.IntN(20) {
+				changes = append(changes, l.one(p))
 			}
 			p.push(changes...)
 			w.recounts(fmt.Sprintf("seed %d, step %d", seed, step))
