@@ -2,7 +2,7 @@ package schema
 
 // removable is part of every kind without once fields.
 type removable struct {
-	Gone bool `json:"gone" rule:"latest" doc:"Everybody's lists leave it out; the phone shows it under recently removed, to be put back for 30 days."`
+	Gone bool `json:"gone" rule:"latest" doc:"Everybody's lists leave it out; the phone shows it under recently removed, from where it can come back for 30 days."`
 }
 
 // copied is part of the kinds that are shared elsewhere as a copy.

@@ -29,7 +29,7 @@ var details = map[string]string{
 	"wrong_id":           "A person or between record has the id of its scope. Use that id.",
 	"wrong_operation":    "This field is changed with {}. Send it there.",
 	"wrong_type":         "Give {} here.",
-	"not_text":           "Give well-formed Unicode; a lone surrogate is not text.",
+	"not_text":           "Give whole characters: half of a surrogate pair is not text.",
 	"not_null":           "This cannot be cleared with null. Leave the field out, or write empty text over words.",
 	"missing":            "Each entry needs this. Add it.",
 	"too_long":           "Shorten it to {} characters or fewer.",

@@ -65,21 +65,21 @@ export interface PersonFields {
   afterwards: Words;
   /** The figures: false leaves the person out of every later release. */
   in_figures?: boolean | null;
-  /** Everybody's lists leave it out; the phone shows it under recently removed, to be put back for 30 days. */
+  /** Everybody's lists leave it out; the phone shows it under recently removed, from where it can come back for 30 days. */
   gone?: boolean | null;
 }
 
-/** What somebody told one or a few coaches and nobody else; its id is the scope's. */
+/** What was told in confidence to one coach, or to two or three; its id is the scope's. */
 export interface BetweenFields {
   /** The people who hold it: the person this is about. */
   about?: string | null;
   /** The server and the person: the few who were told; members alone, never a team. */
   circle: string[];
-  /** Everybody's lists leave it out; the phone shows it under recently removed, to be put back for 30 days. */
+  /** Everybody's lists leave it out; the phone shows it under recently removed, from where it can come back for 30 days. */
   gone?: boolean | null;
 }
 
-/** How things are and were: the baseline that nobody had to fill in. */
+/** Where somebody starts from, as it came up in talking. */
 export interface KnownFields {
   /** The circle, and later everybody who asks what has changed: how things are or were. */
   words?: string;
@@ -111,7 +111,7 @@ export interface StrengthFields {
   evidence: string[];
   /** Readers of a copy see where it came from: <scope>/<kind>/<id> of what was copied. */
   source?: string | null;
-  /** Everybody's lists leave it out; the phone shows it under recently removed, to be put back for 30 days. */
+  /** Everybody's lists leave it out; the phone shows it under recently removed, from where it can come back for 30 days. */
   gone?: boolean | null;
 }
 
@@ -135,7 +135,7 @@ export interface GoalFields {
   order?: number | null;
   /** Readers of a copy see where it came from: <scope>/<kind>/<id> of what was copied. */
   source?: string | null;
-  /** Everybody's lists leave it out; the phone shows it under recently removed, to be put back for 30 days. */
+  /** Everybody's lists leave it out; the phone shows it under recently removed, from where it can come back for 30 days. */
   gone?: boolean | null;
 }
 
@@ -197,7 +197,7 @@ export interface VisitFields {
   right_first_time?: boolean | null;
   /** Readers of a copy see where it came from: <scope>/<kind>/<id> of what was copied. */
   source?: string | null;
-  /** Everybody's lists leave it out; the phone shows it under recently removed, to be put back for 30 days. */
+  /** Everybody's lists leave it out; the phone shows it under recently removed, from where it can come back for 30 days. */
   gone?: boolean | null;
 }
 
@@ -217,7 +217,7 @@ export interface ThreadFields {
   visit?: string | null;
   /** Readers of a copy see where it came from: <scope>/<kind>/<id> of what was copied. */
   source?: string | null;
-  /** Everybody's lists leave it out; the phone shows it under recently removed, to be put back for 30 days. */
+  /** Everybody's lists leave it out; the phone shows it under recently removed, from where it can come back for 30 days. */
   gone?: boolean | null;
 }
 
@@ -335,7 +335,7 @@ export interface EvidenceFields {
   on?: string | null;
   /** Readers of a copy see where it came from: <scope>/<kind>/<id> of what was copied. */
   source?: string | null;
-  /** Everybody's lists leave it out; the phone shows it under recently removed, to be put back for 30 days. */
+  /** Everybody's lists leave it out; the phone shows it under recently removed, from where it can come back for 30 days. */
   gone?: boolean | null;
 }
 
@@ -347,7 +347,7 @@ export interface StoryFields {
   what_it_teaches: Words;
   /** Readers of a copy see where it came from: <scope>/<kind>/<id> of what was copied. */
   source?: string | null;
-  /** Everybody's lists leave it out; the phone shows it under recently removed, to be put back for 30 days. */
+  /** Everybody's lists leave it out; the phone shows it under recently removed, from where it can come back for 30 days. */
   gone?: boolean | null;
 }
 
@@ -389,7 +389,7 @@ export interface FeedbackFields {
   source?: string;
 }
 
-/** A fear for somebody; never on a handed-over phone. */
+/** A fear for somebody; a phone in the person's own hands never shows it. */
 export interface ConcernFields {
   /** The few who hold it: what is feared for the person. */
   words: Words;
@@ -407,11 +407,11 @@ export interface ConcernFields {
   withheld_because: Words;
   /** Whoever reviews it: when keeping it back was last looked at. */
   reviewed_on?: string | null;
-  /** Everybody's lists leave it out; the phone shows it under recently removed, to be put back for 30 days. */
+  /** Everybody's lists leave it out; the phone shows it under recently removed, from where it can come back for 30 days. */
   gone?: boolean | null;
 }
 
-/** What a worker makes of it; shared by its author as a copy. */
+/** What a worker makes of it; the author shares it as a copy. */
 export interface ReflectionFields {
   /** The author, and those they share it with: what worked. */
   worked: Words;
@@ -427,7 +427,7 @@ export interface ReflectionFields {
   how_it_was_for_me: Words;
   /** Readers of a copy see where it came from: <scope>/<kind>/<id> of what was copied. */
   source?: string | null;
-  /** Everybody's lists leave it out; the phone shows it under recently removed, to be put back for 30 days. */
+  /** Everybody's lists leave it out; the phone shows it under recently removed, from where it can come back for 30 days. */
   gone?: boolean | null;
 }
 
@@ -441,7 +441,7 @@ export interface PotFields {
   conditions: Words;
   /** The balance: the ISO 4217 code that it is counted in. */
   currency?: string | null;
-  /** Everybody's lists leave it out; the phone shows it under recently removed, to be put back for 30 days. */
+  /** Everybody's lists leave it out; the phone shows it under recently removed, from where it can come back for 30 days. */
   gone?: boolean | null;
 }
 
@@ -473,7 +473,7 @@ export interface WeekNoteFields {
   morale?: number | null;
   /** The author alone: what made it hard. */
   what_made_it_hard: Words;
-  /** Everybody's lists leave it out; the phone shows it under recently removed, to be put back for 30 days. */
+  /** Everybody's lists leave it out; the phone shows it under recently removed, from where it can come back for 30 days. */
   gone?: boolean | null;
 }
 
@@ -495,7 +495,7 @@ export interface BarrierFields {
   currency?: string | null;
   /** Readers of a copy see where it came from: <scope>/<kind>/<id> of what was copied. */
   source?: string | null;
-  /** Everybody's lists leave it out; the phone shows it under recently removed, to be put back for 30 days. */
+  /** Everybody's lists leave it out; the phone shows it under recently removed, from where it can come back for 30 days. */
   gone?: boolean | null;
 }
 

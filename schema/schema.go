@@ -1,5 +1,5 @@
 // Package schema declares every kind of record that the place keeps: its
-// fields, how each merges, what it may hold, and who reads it.
+// fields, how each merges, what it may hold, and for whose eyes it is.
 //
 // The structs in life.go and shared.go are the only declaration. The rule
 // table, the checks of Validate, the TypeScript in schema.gen.ts and the table
@@ -9,9 +9,9 @@
 //	rule      how it merges: latest, versions, set or once
 //	validate  what a value may be (go-playground/validator v10, or checks.go)
 //	scopes    the scope types that may hold the field, when fewer than its kind's
-//	doc       who reads it and what for
+//	doc       by whom the field is read, and to what end
 //
-// A rule or type is never changed once released: a new meaning is a new field.
+// Once released, a rule or type stays: what should mean something else gets a field of its own.
 package schema
 
 import (

@@ -61,8 +61,8 @@ type met struct {
 // declared names every kind and the scope types that may hold it.
 var declared = []declaration{
 	{"person", "person", person{}, "Somebody we stand alongside; its id is the scope's."},
-	{"between", "between", between{}, "What somebody told one or a few coaches and nobody else; its id is the scope's."},
-	{"known", "person between", known{}, "How things are and were: the baseline that nobody had to fill in."},
+	{"between", "between", between{}, "What was told in confidence to one coach, or to two or three; its id is the scope's."},
+	{"known", "person between", known{}, "Where somebody starts from, as it came up in talking."},
 	{"strength", "person between", strength{}, "What is strong, and grows."},
 	{"goal", "person between", goal{}, "What somebody wants to do."},
 	{"assessment", "person between", assessment{}, "How far a goal is, as somebody judged it one day."},
@@ -77,8 +77,8 @@ var declared = []declaration{
 	{"story", "person between", story{}, "A story that the person may let others read."},
 	{"consent", "person between", consent{}, "A yes, or its withdrawal."},
 	{"feedback", "person between", feedback{}, "Thanks and complaints."},
-	{"concern", "between", concern{}, "A fear for somebody; never on a handed-over phone."},
-	{"reflection", "self team place", reflection{}, "What a worker makes of it; shared by its author as a copy."},
+	{"concern", "between", concern{}, "A fear for somebody; a phone in the person's own hands never shows it."},
+	{"reflection", "self team place", reflection{}, "What a worker makes of it; the author shares it as a copy."},
 	{"pot", "team person", pot{}, "A pot of money, or a personal budget; its balance is a sum."},
 	{"pot_entry", "team person", potEntry{}, "Money into a pot, or out of it other than by a decision."},
 	{"week_note", "self", weekNote{}, "How the week was for a worker; only sums leave it."},

@@ -1,4 +1,4 @@
-// Package demo fills an empty store with an invented place: its people, what
+// Package demo makes up a place for an empty store: its people, what
 // happened to them over two years, and the figures that come of it. Everything
 // goes through the store as ordinary rounds of ordinary phones, at the time that
 // it is said to have happened, so that the history is a real one.

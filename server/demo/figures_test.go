@@ -98,3 +98,25 @@ func TestQuartersSayAndWithholdSomething(t *testing.T) {
 		t.Error("nothing had to be withheld")
 	}
 }
+
+// The eight quarters are all: nobody was alongside in an earlier one, which the
+// daily run would release.
+func TestEightQuartersAreAll(t *testing.T) {
+	s := openStore(t, "")
+	fill(t, s)
+	states, err := s.Releases(place.Host)
+	if err != nil {
+		t.Fatal(err)
+	}
+	released := 0
+	for _, q := range states {
+		if q.Released {
+			released++
+		} else if !q.Open {
+			t.Errorf("%s waits to be released", q.Quarter)
+		}
+	}
+	if released != 8 {
+		t.Errorf("%d quarters are released", released)
+	}
+}

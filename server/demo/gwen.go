@@ -20,7 +20,7 @@ func tellGwen(b *book, t *team) {
 }
 
 // twoHandsAtOnce leaves two versions of what is good to know: two coaches wrote
-// without having seen each other's words.
+// on the same evening, neither knowing of the other's.
 func (t *teller) twoHandsAtOnce() {
 	first := t.b.put(&write{at: t.at(1, 118), by: t.team.coaches[0], scope: t.scope, kind: "person", id: t.id,
 		set: fields{"good_to_know": "Sit down before you speak. Standing up, you look like the people with clipboards."}})

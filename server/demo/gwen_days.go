@@ -7,7 +7,7 @@ const gwens = "Gwen's flat"
 var gwenFirstVisits = []told{
 	{0, 0, gwens, "We stood in the dark and talked towards her shoes, because that is where she was looking. Went straight out again for bulbs, two lamps and a microwave. We both cried in the car.", "Is it all right to have it on?", false},
 	{1, 0, gwens, "Warm bedding, a nightdress, soup. She ate standing up, and then some more sitting down.", "", true},
-	{2, 1, gwens, "The woman from DWP came with me and opened the record on her own laptop, at the table. Gwen told her what she thought was happening to her money; and it could be looked up, there and then.", "I said. I said and nobody wrote it.", true},
+	{2, 1, gwens, "The woman from DWP came with me and opened the record on her own laptop, at the table. Gwen said where she believed the money was going, and it could be looked up while she was still saying it.", "I said. I said and nobody wrote it.", true},
 	{3, 0, gwens, "Number four, and a different door opened. She had washed her face, straightened the hall and had a go with the old vacuum cleaner. We had brought long gloves and bleach, to make a start ahead of the proper clean, so we made it together, all three. Then the carpet finished the vacuum cleaner off, with a bang and a smell.", "I did it before you came.", true},
 	{4, 2, gwens, "Sorted the letters by who they are from. She made the heaps, I read the names.", "", false},
 	{5, 1, gwens, "The police constable could not get a word, so she asked about the boiler instead, knelt down and got it going. After that they talked.", "She has nice hands for it.", true},

@@ -20,7 +20,7 @@ func tellLife(b *book, l *life) {
 }
 
 func (l *life) begin(b *book) {
-	set := fields{"called": l.called, "home_team": l.team.id, "joined_on": day(l.joined.AddDate(0, 0, -l.before))}
+	set := fields{"called": l.called, "home_team": l.team.id, "joined_on": day(l.joined)}
 	some := func(percent int, field string, from []string) {
 		if b.chance(percent) {
 			set[field] = pick(b, from)
@@ -83,7 +83,7 @@ func (l *life) newGoal(b *book, at time.Time) {
 		if l.before > 0 && at.Sub(l.joined) < 7*24*time.Hour {
 			made = at.AddDate(0, 0, -b.between(0, l.before))
 		}
-		set := fields{"words": a.words, "whose": pick(b, whose), "made_on": day(made), "order": len(l.goals) + 1}
+		set := fields{"words": a.words, "whose": pick(b, whose), "made_on": day(at), "order": len(l.goals) + 1}
 		if b.chance(75) {
 			set["because"] = a.because
 		}

@@ -11,7 +11,7 @@ type life struct {
 	team              *team
 	lead, second      *coach
 	joined, left      time.Time // as written down; left is zero for those who are still here
-	before            int       // days alongside before anything was written down
+	before            int       // days that the first goals had been on their way by then
 	main, other       theme
 	rhythm            int // days between visits, about
 	pace              int // percent of the usual pace at which goals get done

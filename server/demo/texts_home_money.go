@@ -117,7 +117,7 @@ var money = theme{
 		{"A week's shopping", "The payment is five days late and the cupboard is bare", 35, 60, "", "They cooked, and sent a pot next door"},
 		{"A folder, stamps and a hole punch", "A place for each sort of letter", 8, 14, "", "The carrier bag is gone"},
 		{"Coat and school shoes", "So that the loan man is not asked", 40, 75, "", ""},
-		{"A coffee and a bus pass", "To get to the advice session and have something warm after", 6, 12, "", ""},
+		{"Day ticket for the bus, and a hot drink", "To get to the advice session and have something warm after", 6, 12, "", ""},
 	},
 	asks: []ask{
 		{"Jobcentre", "What is the deduction for?", "An advance from three years ago; it can be halved"},
