@@ -154,6 +154,7 @@ func (j *job) finish() {
 
 func (s *Store) settleHalves(whole *job, tooBig error) {
 	var halves []*job
+	whole.err = nil
 	if whole.halves != nil {
 		halves = whole.halves()
 	}
