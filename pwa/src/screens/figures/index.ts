@@ -1,3 +1,20 @@
-import type { Route } from '../../app/route.ts';
+import { lazy, type Route } from '../../app/route.ts';
+import { t } from '../../words/index.ts';
 
-export const figuresRoutes: Route[] = [];
+const figures = lazy(() => import('./Figures.tsx').then(m => m.Figures));
+
+export const figuresRoutes: Route[] = [
+  { path: 'figures', screen: figures, title: () => t.value.figures.title, words: ['figures'] },
+  {
+    path: 'figures/:quarter',
+    screen: figures,
+    title: () => t.value.figures.title,
+    words: ['figures'],
+  },
+  {
+    path: 'ledger',
+    screen: lazy(() => import('./Auditor.tsx').then(m => m.Auditor)),
+    title: () => t.value.figures.auditor.title,
+    words: ['figures'],
+  },
+];

@@ -44,7 +44,7 @@ export function GoalPage({ scope, since, goal, step, steps, next, back }: GoalPr
   const answer = (change: Partial<Said>) =>
     attempt(async () => {
       const full: Said = { ...said.value, words: more.value.value, ...change };
-      await saveAnswer(scope, goal, full);
+      await saveAnswer(scope, goal, { ...full, done: full.done ?? stillDone(scope, goal) });
       said.value = full;
     });
   const undoDone = () =>
@@ -143,6 +143,11 @@ function Aside({ label, text }: { label: string; text: string }) {
       <span>{label}</span> {text}
     </p>
   );
+}
+
+/** More words alone do not take back that it was done. */
+function stillDone(scope: string, goal: string): true | null {
+  return answersOf(scope, goal).at(-1)?.done ? true : null;
 }
 
 /** What the person said last time, in the words of the scale. */

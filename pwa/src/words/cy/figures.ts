@@ -71,6 +71,8 @@ export const figures: typeof en = {
           : x === 1
             ? 'Rhywfaint o’r ffordd, neu ymhellach'
             : `O leiaf ${x}% o’r ffordd`,
+  tick: x => (x === 1 ? 'rhai' : x === 50 ? 'hanner' : x === 100 ? 'y cyfan' : `${x}%`),
+  quarterTick: q => q.replace(/^\d\d(\d\d)-Q(\d)$/, 'Ch$2 ’$1'),
   nobody: 'bron neb',
   share: {
     all: 'bron pob un',
@@ -80,6 +82,7 @@ export const figures: typeof en = {
     third: 'tua thraean',
     quarter: 'tua chwarter',
     few: 'ychydig',
+    percent: n => `tua ${n}%`,
   },
   sentence: (share, base, what) => `Mae ${share} o’r ${people(base)} ${what}.`,
   someOf: (n, what) => `Mae tua ${people(n)} ${what}.`,
@@ -110,19 +113,19 @@ export const figures: typeof en = {
   scale: {
     tenths: 'Fesul degfed ran.',
     quarters: 'Fesul chwarter: byddai camau manylach wedi dweud gormod am rhy ychydig.',
-    halves:
+    none_some_half_all:
       'Mewn camau bras yn unig (dim, rhai, hanner, pob un): byddai rhai manylach wedi dweud gormod am rhy ychydig.',
-    some_half:
+    some_and_half:
       'Dim ond “rhai” a “hanner” y gellir eu dangos: byddai mwy wedi dweud gormod am rhy ychydig.',
     half: 'Dim ond “hanner” y gellir ei ddangos: byddai mwy wedi dweud gormod am rhy ychydig.',
     some: 'Dim ond “rhai” y gellir eu dangos: byddai mwy wedi dweud gormod am rhy ychydig.',
-    pooled:
-      'Mae pedwar chwarter wedi’u rhoi at ei gilydd yma: byddai un ar ei ben ei hun wedi dweud gormod am rhy ychydig.',
-    none: 'Ni ellir dangos dim y chwarter hwn.',
   },
-  notes: {
-    held: 'Rhifau datganiad cynharach yw’r rhain: mae atebion rhy ychydig o bobl wedi newid ers hynny i ddangos rhai newydd yn ddiogel.',
-    late: 'Cyrhaeddodd rhai atebion ar ôl rhoi hwn at ei gilydd. Maent yn yr un nesaf.',
+  pooled:
+    'Mae pedwar chwarter wedi’u rhoi at ei gilydd yma: byddai un ar ei ben ei hun wedi dweud gormod am rhy ychydig.',
+  self: {
+    title: 'Wedi’i farnu yn eu llaw eu hunain yn unig',
+    text: 'Dim ond yr hyn a ddywedodd pobl ar eu pennau eu hunain, heb gymorth hyfforddwr.',
+    none: 'Nid yw hwn yn cael ei ddangos: byddai wedi dweud gormod am yr ychydig a farnodd gyda rhywun.',
   },
   base: n => `Allan o ${people(n)}.`,
   baseWithheld: 'Nid yw’n cael ei ddangos allan o faint o bobl y mae hyn.',
@@ -134,10 +137,9 @@ export const figures: typeof en = {
       'Dyfeisiau heb gysylltu ers diwedd y chwarter: mae’r hyn sydd arnynt ar goll yma',
     left_out: 'Pobl a ofynnodd am gael eu gadael allan',
     set_aside:
-      'Nodau a roddodd pobl o’r neilltu (nad yw’n fethiant, ac nad yw’n cyfri yn erbyn neb)',
-    added: 'Nodau a ychwanegodd pobl yn y chwarter',
-    no_goals: 'Pobl sydd heb nod eu hunain eto',
-    self: 'Wedi’i farnu yn llaw’r person ei hun',
+      'Pobl a roddodd nod o’r neilltu yn y chwarter (nad yw’n fethiant, ac nad yw’n cyfri yn erbyn neb)',
+    added: 'Pobl a ychwanegodd nod yn y chwarter',
+    no_goal_yet: 'Pobl sydd heb nod eu hunain eto',
     number: n => `tua ${n}`,
   },
   definition: 'Union ystyr y rhifau hyn',

@@ -65,6 +65,10 @@ export const figures = {
           : x === 1
             ? 'Some way, or further'
             : `At least ${x}% of the way`,
+  /** What stands under a point of the curve. */
+  tick: (x: number) => (x === 1 ? 'some' : x === 50 ? 'half' : x === 100 ? 'all' : `${x}%`),
+  /** A quarter under a point: as short as can be. */
+  quarterTick: (q: string) => q.replace(/^\d\d(\d\d)-Q(\d)$/, 'Q$2 ’$1'),
   nobody: 'almost nobody',
   share: {
     all: 'nearly all',
@@ -74,6 +78,7 @@ export const figures = {
     third: 'about a third',
     quarter: 'about a quarter',
     few: 'a few',
+    percent: (n: number) => `about ${n}%`,
   },
   sentence: (share: string, base: number, what: string) =>
     `${share} of the ${people(base)} ${what}.`,
@@ -101,18 +106,18 @@ export const figures = {
   scale: {
     tenths: 'In steps of a tenth.',
     quarters: 'In steps of a quarter: finer steps would have told too much about too few.',
-    halves:
+    none_some_half_all:
       'In coarse steps only (none, some, half, all): finer ones would have told too much about too few.',
-    some_half: 'Only “some” and “half” can be shown: more would have told too much about too few.',
+    some_and_half:
+      'Only “some” and “half” can be shown: more would have told too much about too few.',
     half: 'Only “half” can be shown: more would have told too much about too few.',
     some: 'Only “some” can be shown: more would have told too much about too few.',
-    pooled:
-      'Four quarters are put together here: one alone would have told too much about too few.',
-    none: 'Nothing can be shown this quarter.',
   },
-  notes: {
-    held: 'These are the numbers of an earlier release: too few people’s answers have changed since to show new ones safely.',
-    late: 'Some answers arrived after this was put together. They are in the next one.',
+  pooled: 'Four quarters are put together here: one alone would have told too much about too few.',
+  self: {
+    title: 'Judged in their own hand alone',
+    text: 'Only what people said by themselves, without a coach’s help.',
+    none: 'This is not shown: it would have told too much about the few who judged together with somebody.',
   },
   base: (n: number) => `Out of ${people(n)}.`,
   baseWithheld: 'How many people this is out of is not shown.',
@@ -124,10 +129,9 @@ export const figures = {
       'Devices not in touch since the quarter ended: what they hold is missing here',
     left_out: 'People who asked to be left out',
     set_aside:
-      'Goals that people set aside (which is not a failure, and not counted against anybody)',
-    added: 'Goals that people added in the quarter',
-    no_goals: 'People who have no goal of their own yet',
-    self: 'Judged in the person’s own hand',
+      'People who set a goal aside in the quarter (which is not a failure, and not counted against anybody)',
+    added: 'People who added a goal in the quarter',
+    no_goal_yet: 'People who have no goal of their own yet',
     number: (n: number) => `about ${n}`,
   },
   definition: 'What these numbers mean, exactly',

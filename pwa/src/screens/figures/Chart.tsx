@@ -1,0 +1,108 @@
+import { useId } from 'preact/hooks';
+import { t } from '../../words/index.ts';
+
+/** A point of a chart; y is 0 to 100, null where it is withheld. */
+export interface Point {
+  x: number;
+  y: number | null;
+  label: string;
+}
+
+const box = { width: 640, height: 330, left: 62, right: 20, top: 28, bottom: 58 };
+const plotW = box.width - box.left - box.right;
+const plotH = box.height - box.top - box.bottom;
+
+/**
+ * A line with its dots, drawn without colour carrying anything. x is 0 to 100. The
+ * numbers stand in the table that follows it; readers of the screen get the title.
+ */
+export function Chart(props: {
+  title: string;
+  points: Point[];
+  ticks: { x: number; label: string }[];
+  axisX: string;
+  axisY: string;
+  /** Label every point with its number, not just the ends and the middle. */
+  allLabels?: boolean;
+}) {
+  const id = useId();
+  const { points } = props;
+  const px = (x: number) => box.left + (x / 100) * plotW;
+  const py = (y: number) => box.top + (1 - y / 100) * plotH;
+  const told = points.filter(p => p.y !== null);
+  return (
+    <svg
+      class="chart"
+      viewBox={`0 0 ${box.width} ${box.height}`}
+      role="img"
+      aria-labelledby={`${id}-t`}
+    >
+      <title id={`${id}-t`}>{t.value.figures.chartWords(props.title)}</title>
+      {[0, 25, 50, 75, 100].map(y => (
+        <g key={y}>
+          <path class="chart-grid" d={`M${box.left} ${py(y)}H${box.width - box.right}`} />
+          <text class="chart-text" x={box.left - 8} y={py(y) + 6} text-anchor="end">
+            {t.value.figures.percent(y)}
+          </text>
+        </g>
+      ))}
+      {props.ticks.map(tick => (
+        <text
+          key={tick.x}
+          class="chart-text"
+          x={px(tick.x)}
+          y={box.height - box.bottom + 24}
+          text-anchor={tick.x === 100 ? 'end' : tick.x === 0 ? 'start' : 'middle'}
+        >
+          {tick.label}
+        </text>
+      ))}
+      <text class="chart-axis" x={box.left + plotW / 2} y={box.height - 8} text-anchor="middle">
+        {props.axisX}
+      </text>
+      <text class="chart-axis" x={box.left} y={14}>
+        {props.axisY}
+      </text>
+      {runs(points).map(run => {
+        const line = run.map(p => `${px(p.x)} ${py(p.y ?? 0)}`).join('L');
+        const first = run[0];
+        const last = run[run.length - 1];
+        if (!first || !last) return null;
+        return (
+          <g key={first.x}>
+            <path
+              class="chart-area"
+              d={`M${px(first.x)} ${py(0)}L${line}L${px(last.x)} ${py(0)}Z`}
+            />
+            <path class="chart-line" d={`M${line}`} />
+          </g>
+        );
+      })}
+      {told.map((p, i) => (
+        <g key={p.x}>
+          <circle class="chart-dot" cx={px(p.x)} cy={py(p.y ?? 0)} r="6" />
+          {(props.allLabels || i === 0 || i === told.length - 1 || p.x === 50) && (
+            <text
+              class="chart-number"
+              x={Math.min(Math.max(px(p.x), box.left + 18), box.width - box.right - 18)}
+              y={py(p.y ?? 0) - 12}
+              text-anchor="middle"
+            >
+              {p.label}
+            </text>
+          )}
+        </g>
+      ))}
+    </svg>
+  );
+}
+
+/** Points between gaps. */
+function runs(points: Point[]): Point[][] {
+  const all: Point[][] = [[]];
+  for (const p of points) {
+    if (p.y === null) all.push([]);
+    else all[all.length - 1]?.push(p);
+  }
+  return all.filter(run => run.length > 0);
+}
