@@ -17,6 +17,8 @@ interface ChoiceProps<V extends string> extends FieldProps {
   clears?: boolean;
   /** Under each other, with room for hints. */
   stacked?: boolean;
+  /** In one row that is scrolled sideways: for a filter, where rows of chips would push away what they filter. */
+  inRow?: boolean;
 }
 
 /** One of a few, as chips. */
@@ -24,7 +26,9 @@ export function Choice<V extends string>(props: ChoiceProps<V>) {
   const ids = useField(props);
   return (
     <Group field={props} ids={ids}>
-      <div class={props.stacked ? 'chips chips-stacked' : 'chips'}>
+      <div
+        class={props.stacked ? 'chips chips-stacked' : props.inRow ? 'chips chips-row' : 'chips'}
+      >
         {props.options.map(option => (
           <label class="chip" key={option.value}>
             <input

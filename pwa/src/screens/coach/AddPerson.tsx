@@ -37,13 +37,14 @@ function begin(): NewPerson {
   };
 }
 
-/** Who may be put into a circle: me, my teams, then other coaches by name. */
+/** Who may be put into a circle: me, my teams, then coaches by name, those of my teams first. */
 export function circleChoices(): string[] {
   const me = session.value;
   const coaches = directory.value.members.filter(
     m => m.role === 'coach' && !m.ended_on && m.id !== me?.member,
   );
-  coaches.sort((a, b) => a.name.localeCompare(b.name));
+  const mate = (teams: string[]) => (teams.some(id => me?.teams.includes(id)) ? 0 : 1);
+  coaches.sort((a, b) => mate(a.teams) - mate(b.teams) || a.name.localeCompare(b.name));
   const teams = me?.teams.map(id => `team:${id}`) ?? [];
   return [`member:${me?.member}`, ...teams, ...coaches.map(m => `member:${m.id}`)];
 }

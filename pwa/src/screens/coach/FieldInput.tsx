@@ -7,7 +7,6 @@ import {
   Line,
   MoneyInput,
   Scale,
-  Switch,
   TextBox,
 } from '../../kit/index.ts';
 import { directory, type Kind, session, type Value } from '../../model/index.ts';

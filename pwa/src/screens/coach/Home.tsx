@@ -44,14 +44,7 @@ export function Home() {
   const everybody = people();
   const first = status.value.firstSync;
   return (
-    <Page
-      title={words.title}
-      action={
-        <LinkButton href="#/search" kind="quiet" icon="search">
-          {words.search}
-        </LinkButton>
-      }
-    >
+    <Page title={words.title}>
       {first && <Waiting text={words.first(first.done)} done={first.done} total={first.total} />}
       <MyPromises />
       <PeopleLists everybody={everybody} />
@@ -96,8 +89,8 @@ export const byName = (a: View<'person'>, b: View<'person'>) =>
 function PeopleLists({ everybody }: { everybody: View<'person'>[] }) {
   const words = t.value.coach.home;
   const add = (
-    <LinkButton href={href('people', 'new')} icon="add">
-      {words.addPerson}
+    <LinkButton href={href('people', 'new')} kind="quiet" icon="add" label={words.addPerson}>
+      {t.value.coach.add}
     </LinkButton>
   );
   const here = everybody.filter(p => !p.left_on).sort(byName);

@@ -1,6 +1,6 @@
 import { href, type ScreenProps } from '../../app/route.ts';
 import { query } from '../../app/router.ts';
-import { Fold, LinkButton, Page, Part, Row, SaveBar } from '../../kit/index.ts';
+import { Fold, LinkButton, List, ListItem, Page, Part, Row, SaveBar } from '../../kit/index.ts';
 import { fmt, t } from '../../words/index.ts';
 import { kindsToAdd } from './adding.ts';
 import { calledOf, personOf, whoIs } from './lives.ts';
@@ -43,8 +43,8 @@ export function PersonPage({ params }: ScreenProps) {
         <LinkButton href={href('p', id, 'visit')} kind="primary" icon="visit">
           {words.logVisit}
         </LinkButton>
-        <LinkButton href={href('hand', id)} icon="hand">
-          {words.handOver}
+        <LinkButton href={href('hand', id)} icon="hand" label={words.handOver}>
+          {words.handOverShort}
         </LinkButton>
       </SaveBar>
     </Page>
@@ -93,21 +93,16 @@ function AboutThem({ id }: { id: string }) {
           <p class="prose">{person[field].text}</p>
         </div>
       ))}
-      <div>
-        <h3>{words.person.circle}</h3>
-        <p>{fmt.list(person.circle.map(whoIs))}</p>
-      </div>
-      <Row>
-        <LinkButton href={href('p', id, 'circle')} icon="people">
-          {words.person.circle}
-        </LinkButton>
-        <LinkButton href={href('p', id, 'edit')} icon="edit">
-          {words.person.edit}
-        </LinkButton>
-        <LinkButton href={href('p', id, 'removed')} kind="quiet" icon="bin">
-          {words.person.removed}
-        </LinkButton>
-      </Row>
+      <List>
+        <ListItem
+          href={href('p', id, 'circle')}
+          icon="people"
+          title={words.person.circle}
+          note={fmt.list(person.circle.map(whoIs))}
+        />
+        <ListItem href={href('p', id, 'edit')} icon="edit" title={words.person.edit} />
+        <ListItem href={href('p', id, 'removed')} icon="bin" title={words.person.removed} />
+      </List>
       <Fold title={words.person.more} icon="add">
         <ul class="adds">
           {kindsToAdd.map(kind => (

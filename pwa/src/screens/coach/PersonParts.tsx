@@ -146,6 +146,12 @@ export function Changed({ person }: { person: string }) {
   );
 }
 
+function sumOf(g: View<'gain'>): string {
+  if (!g.minor_units) return '';
+  const often = g.per && g.per !== 'once' ? ` ${choiceWords(g.per)}` : '';
+  return fmt.money(g.minor_units, g.currency ?? 'GBP') + often;
+}
+
 /** Benefits put right, a bursary, a coat. */
 export function Gains({ person }: { person: string }) {
   const words = t.value.coach.person;
@@ -163,9 +169,7 @@ export function Gains({ person }: { person: string }) {
               {g.words}
             </a>
             <p class="item-note">
-              {g.minor_units ? `${fmt.money(g.minor_units, g.currency ?? 'GBP')} ` : ''}
-              {g.per && g.per !== 'once' && `${choiceWords(g.per)} `}·{' '}
-              {fmt.day(dayOfView(g as unknown as AnyView))}
+              {[sumOf(g), fmt.day(dayOfView(g as unknown as AnyView))].filter(Boolean).join(' · ')}
             </p>
           </li>
         ))}

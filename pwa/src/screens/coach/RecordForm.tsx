@@ -116,7 +116,15 @@ function FormFields(
 ) {
   const { kind, person, values, change, problems, without = [] } = props;
   if (kind === 'decision') {
-    return <SpendFields person={person} values={values} onChange={change} problems={problems} />;
+    return (
+      <SpendFields
+        person={person}
+        values={values}
+        onChange={change}
+        problems={problems}
+        focusFirst={props.focusFirst}
+      />
+    );
   }
   const spec = forms[kind] ?? { first: [], more: [] };
   const input = (field: string, i: number) => (

@@ -6,6 +6,8 @@ import {
   Fold,
   Icon,
   LinkButton,
+  List,
+  ListItem,
   Notice,
   Page,
   Part,
@@ -14,13 +16,14 @@ import {
 } from '../../kit/index.ts';
 import type { Kind } from '../../model/index.ts';
 import { fmt, t } from '../../words/index.ts';
-import { settledOne } from './CorrectRecord.tsx';
+import { pageOf, settledOne } from './CorrectRecord.tsx';
 import { FieldValue, hasValue } from './FieldValue.tsx';
 import { forms, isFact, labelOf, shownFields, specOf } from './forms.ts';
 import { type AnyView, calledOf, isBetween, personOf, writer } from './lives.ts';
 import { Missing } from './Missing.tsx';
 import { keep, keepWithUndo } from './saving.ts';
 import { TwoSides } from './TwoSides.tsx';
+import { everything, icons, said } from './timeline.ts';
 
 /** One record: all its words, how it came to be, and the ways to put it right. */
 export function RecordPage({ params }: ScreenProps) {
@@ -38,9 +41,35 @@ export function RecordPage({ params }: ScreenProps) {
       <TwoSides view={root} kind={kind} />
       <Fields view={mixed(root, now, kind)} kind={kind} person={person} />
       {kind === 'decision' && <CameOfIt root={root} />}
+      {kind === 'visit' && <AlsoThen visit={root.id} person={person} />}
       {!gone && <Actions root={root} kind={kind} person={person} />}
       <History all={all} kind={kind} person={person} />
     </Page>
+  );
+}
+
+/** What else was written at a visit: money, promises, who was asked, what changed. */
+function AlsoThen({ visit, person }: { visit: string; person: string }) {
+  const words = t.value.coach;
+  const entries = everything(person).filter(e => e.view.visit === visit);
+  if (entries.length === 0) return null;
+  return (
+    <Part title={words.record.alsoThen}>
+      <List>
+        {entries.map(e => {
+          const { head, text, quote } = said(e.kind, e.view, person);
+          return (
+            <ListItem
+              key={e.id}
+              href={pageOf(person, e.kind, e.id)}
+              icon={icons[e.kind] ?? 'more'}
+              title={head || text || quote || words.kinds[e.kind]}
+              note={head && text ? text : words.kinds[e.kind]}
+            />
+          );
+        })}
+      </List>
+    </Part>
   );
 }
 

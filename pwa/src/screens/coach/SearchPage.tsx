@@ -62,7 +62,7 @@ function Found({ hit }: { hit: Hit }) {
       href={placeOf(hit) ?? '#/'}
       icon={icons[hit.kind as Kind] ?? 'more'}
       title={hit.text}
-      note={person && hit.kind !== 'person' ? `${calledOf(person)} · ${kind}` : kind}
+      note={person && calledOf(person) !== hit.text ? `${calledOf(person)} · ${kind}` : kind}
     />
   );
 }

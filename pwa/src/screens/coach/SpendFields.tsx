@@ -24,6 +24,8 @@ interface SpendProps {
   problems: FormProblem[];
   /** Inside a visit: the day and the goal are the visit's. */
   inVisit?: boolean;
+  /** Put the cursor into the first line. */
+  focusFirst?: boolean | undefined;
 }
 
 export type Part = { what: string; minor_units: number };
@@ -64,6 +66,7 @@ export function SpendFields(props: SpendProps) {
         value={(values.what as string) ?? ''}
         onInput={set('what')}
         placeholder={words.whatHint}
+        autofocus={props.focusFirst === true}
         error={errorOf(problems, 'what')}
       />
       <MoneyInput

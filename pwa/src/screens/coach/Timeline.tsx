@@ -52,6 +52,7 @@ function TimelineFilter(props: {
     <Choice<Filter | 'all'>
       label={words.person.filter}
       quiet
+      inRow
       options={[{ value: 'all', label: words.all }, ...options]}
       value={props.filter ?? 'all'}
       onChoose={f => props.onChoose(f === 'all' ? null : f)}

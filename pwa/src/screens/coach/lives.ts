@@ -73,7 +73,8 @@ export const isBetween = (scope: string) => scope.startsWith('between:');
 /** The name of an actor: a member, a team, a person on this phone, or the words as written. */
 export function whoIs(actor: string): string {
   if (actor === `member:${session.value?.member}`) return t.value.coach.me;
-  return actor.startsWith('person:') ? calledOf(actor.slice('person:'.length)) : nameOf(actor);
+  if (actor.startsWith('person:')) return calledOf(actor.slice('person:'.length));
+  return /^(member|team):/.test(actor) ? nameOf(actor) : actor;
 }
 
 /** The name of who wrote something; "you" for this phone's own member. */

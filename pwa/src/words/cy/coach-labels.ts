@@ -29,7 +29,7 @@ export const kit: typeof en.kit = {
   sidesWhy:
     'Ysgrifennodd dau ohonoch hyn heb weld geiriau’r llall. Mae’r ddau’n ddiogel. Pa un ddylai sefyll?',
   keepThis: 'Cadw hwn',
-  keepThisOf: who => `Cadw hwn, gan ${who}`,
+  keepThisOf: who => `Cadw hwn: ${who}`,
   keepBoth: 'Cadw’r ddau, un o dan y llall',
   writeThird: 'Ysgrifennu o’r newydd',
   third: 'Beth ddylai sefyll',

@@ -131,7 +131,7 @@ export const fieldsOf: Record<string, string> = {
   'story.words': 'The story',
   'feedback.words': 'Thanks or complaint',
   'evidence.words': 'What they made or did',
-  'concern.words': 'What you fear',
+  'concern.words': 'What worries you',
   'assessment.words': 'What was said',
   'life_check.words': 'What was said',
   'consent.to': 'Yes to what',
