@@ -93,7 +93,7 @@ func (b *bench) teamEnd(team string) int64 {
 	case slices.Contains(b.Author.Teams, team):
 		return never
 	}
-	return b.Left(b.Author.ID)[team]
+	return b.Author.Left[team]
 }
 
 // circleEnd is the latest end of all the ways in which a circle holds or held
@@ -103,7 +103,7 @@ func (b *bench) circleEnd(scope string, head Scope) int64 {
 	for _, team := range b.Author.Teams {
 		end = max(end, b.actorEnd(place.TeamActor(team), scope, head))
 	}
-	for team, left := range b.Left(b.Author.ID) {
+	for team, left := range b.Author.Left {
 		end = max(end, min(left, b.actorEnd(place.TeamActor(team), scope, head)))
 	}
 	return end

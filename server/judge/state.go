@@ -37,8 +37,6 @@ type State struct {
 	Record func(scope, kind, id string) (record merge.Record, size int, ok bool)
 	// TeamExists says whether a team belongs to the place.
 	TeamExists func(team string) bool
-	// Left is when the member last left a team that they are not in now: team -> ms.
-	Left func(member string) map[string]int64
 	// EndedAt is when an actor's last grant for a scope ended, in ms; 0 for never.
 	EndedAt func(actor, scope string) int64
 	// Attended says whether a circle has an active coach.

@@ -39,6 +39,8 @@ type Member struct {
 	EndedOn string `json:"ended_on,omitempty"`
 	// EndsAt is the moment EndedOn takes effect, milliseconds since 1970; 0 for never.
 	EndsAt int64 `json:"-"`
+	// Left is when the member last left each team they were in, ms by team.
+	Left map[string]int64 `json:"-"`
 }
 
 // Ended says whether the member's time is over at nowMS.

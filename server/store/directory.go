@@ -32,7 +32,8 @@ func (d *directory) clone() *directory {
 // leaves out.
 type memberValue struct {
 	place.Member
-	EndsAt int64 `json:"ends_at,omitempty"`
+	EndsAt int64            `json:"ends_at,omitempty"`
+	Left   map[string]int64 `json:"left,omitempty"`
 }
 
 func (t *tx) putOrg(org place.Org) {
@@ -47,7 +48,7 @@ func (t *tx) putTeam(team place.Team) {
 
 func (t *tx) putMember(member place.Member) {
 	t.changeDirectory().members[member.ID] = member
-	t.putSealed(thingKey(memberTable, member.ID), memberValue{member, member.EndsAt})
+	t.putSealed(thingKey(memberTable, member.ID), memberValue{member, member.EndsAt, member.Left})
 }
 
 func (t *tx) putDevice(device place.Device) {
@@ -68,7 +69,7 @@ func (v view) readDirectory() (*directory, error) {
 		readAll(v, orgTable, func(org place.Org) { d.orgs[org.ID] = org }),
 		readAll(v, teamTable, func(team place.Team) { d.teams[team.ID] = team }),
 		readAll(v, memberTable, func(m memberValue) {
-			m.Member.EndsAt = m.EndsAt
+			m.Member.EndsAt, m.Member.Left = m.EndsAt, m.Left
 			d.members[m.ID] = m.Member
 		}),
 		readAll(v, deviceTable, func(device place.Device) { d.devices[device.ID] = device }),

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"maps"
 	"slices"
 
 	"alongside/server/place"
@@ -75,8 +76,8 @@ func (s *Store) PatchMember(by place.Actor, id string, patch place.MemberPatch) 
 		if err := t.keepSteward(before, after); err != nil {
 			return err
 		}
+		after = leaving(before, after, s.nowMS())
 		member = after
-		t.leaveTeams(before, after)
 		t.putMember(after)
 		if before.Role != after.Role || before.EndsAt != after.EndsAt || !slices.Equal(before.Teams, after.Teams) {
 			t.unwatch = append(t.unwatch, id)
@@ -145,12 +146,18 @@ func (t *tx) keepSteward(before, after place.Member) error {
 	return place.Refuse(place.LastSteward, "The last steward cannot leave. Make somebody else a steward first.")
 }
 
-// leaveTeams remembers when a member left a team: what they wrote until then is
-// still taken for a while.
-func (t *tx) leaveTeams(before, after place.Member) {
+// leaving notes when a member left a team: what they wrote until then is still
+// taken for a while.
+func leaving(before, after place.Member, nowMS int64) place.Member {
+	after.Left = maps.Clone(before.Left)
 	for _, team := range before.Teams {
-		if !slices.Contains(after.Teams, team) {
-			t.putEnded(place.MemberActor(before.ID), string(place.TeamScope)+":"+team, t.store.nowMS())
+		if slices.Contains(after.Teams, team) {
+			continue
 		}
+		if after.Left == nil {
+			after.Left = map[string]int64{}
+		}
+		after.Left[team] = nowMS
 	}
+	return after
 }

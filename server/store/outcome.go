@@ -72,17 +72,28 @@ func decodeOutcome(n uint64, value []byte) (judge.Outcome, error) {
 	return o, nil
 }
 
-// outcome is the one kept under the highest number that is not above n.
-func (v view) outcome(device string, n uint64) (judge.Outcome, bool, error) {
-	value, err := v.get(outcomeKey(device, n))
+// outcome is the one kept under the highest number that is not above n. Badger
+// sorts all that a transaction has written before it searches backwards in it, so
+// that search goes to what was committed, and what this one skipped is looked up.
+func (t *tx) outcome(device string, n uint64) (o judge.Outcome, ok bool, err error) {
+	value, err := t.get(outcomeKey(device, n))
 	if err != nil {
-		return judge.Outcome{}, false, err
+		return o, false, err
 	}
 	if value != nil {
-		o, err := decodeOutcome(n, value)
+		o, err = decodeOutcome(n, value)
 		return o, err == nil, err
 	}
-	return v.outcomeBelow(device, n)
+	for _, skip := range t.skips[device] {
+		if skip.N <= n && n <= skip.Through {
+			return skip, true, nil
+		}
+	}
+	err = t.store.view(func(v view) error {
+		o, ok, err = v.outcomeBelow(device, n)
+		return err
+	})
+	return o, ok, err
 }
 
 func (v view) outcomeBelow(device string, n uint64) (o judge.Outcome, ok bool, err error) {

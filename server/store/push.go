@@ -102,7 +102,6 @@ func (t *tx) judgeState() judge.State {
 			return r, size, ok
 		},
 		TeamExists: func(team string) bool { _, ok := t.directory().teams[team]; return ok },
-		Left:       t.left,
 		EndedAt: func(actor, scope string) int64 {
 			ms, err := t.endedAt(actor, scope)
 			t.fail(err)
@@ -110,21 +109,6 @@ func (t *tx) judgeState() judge.State {
 		},
 		Attended: func(circle []string, nowMS int64) bool { return t.directory().attended(circle, nowMS) },
 	}
-}
-
-// left is when a member last left each team.
-func (t *tx) left(member string) map[string]int64 {
-	out := map[string]int64{}
-	actor := place.MemberActor(member)
-	prefix := pairKey(endedTable, actor, string(place.TeamScope)+":")
-	t.fail(t.each(prefix, false, func(key, _ []byte) error {
-		scope := secondOf(key)
-		ms, err := t.endedAt(actor, scope)
-		_, team, _ := place.SplitScope(scope)
-		out[team] = ms
-		return err
-	}))
-	return out
 }
 
 // record reads a merged record and its size; ok is false where there is none.
@@ -155,6 +139,9 @@ func (t *tx) write(device string, receivedMS int64, w *judge.Writes) {
 		value, err := encodeOutcome(o)
 		t.fail(err)
 		t.put(outcomeKey(device, o.N), value)
+		if o.Through > o.N {
+			t.skips[device] = append(t.skips[device], o)
+		}
 	}
 	for id, d := range w.Devices {
 		mark := t.watermark(id)

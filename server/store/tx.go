@@ -6,6 +6,8 @@ import (
 	"errors"
 	"time"
 
+	"alongside/server/judge"
+
 	"alongside/server/figures"
 
 	"github.com/dgraph-io/badger/v4"
@@ -17,10 +19,11 @@ import (
 type tx struct {
 	view
 	failed   error
-	dir      *directory       // a copy to change; nil while nothing changed it
-	heads    map[string]*head // read or changed in this transaction
-	changed  map[string]bool  // scopes whose head must be written
-	moved    map[string]moved // scopes whose log grew
+	dir      *directory                 // a copy to change; nil while nothing changed it
+	heads    map[string]*head           // read or changed in this transaction
+	changed  map[string]bool            // scopes whose head must be written
+	moved    map[string]moved           // scopes whose log grew
+	skips    map[string][]judge.Outcome // of several numbers, by device, written here
 	contacts map[string]contact
 	unwatch  []string // members whose watches must end
 
@@ -34,6 +37,7 @@ func (s *Store) begin() *tx {
 		heads:   map[string]*head{},
 		changed: map[string]bool{},
 		moved:   map[string]moved{},
+		skips:   map[string][]judge.Outcome{},
 	}
 }
 
@@ -188,8 +192,7 @@ func (v view) head(scope string) (*head, error) {
 	return decodeHead(v.store.opts.Master, scope, value)
 }
 
-// endedAt is when an actor's last grant for a scope, or a member's place in a
-// team, ended, in ms; 0 for never.
+// endedAt is when an actor's last grant for a scope ended, in ms; 0 for never.
 func (v view) endedAt(actor, scope string) (int64, error) {
 	value, err := v.get(endedKey(actor, scope))
 	if len(value) != 8 || err != nil {
