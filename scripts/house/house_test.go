@@ -32,6 +32,7 @@ var goRules = []goRule{
 // own lists what a package of ours may import of ours; packages not listed are free.
 var own = map[string][]string{
 	"alongside/sync/hlc":       {},
+	"alongside/sync/strict":    {},
 	"alongside/sync/merge":     {"alongside/sync/"},
 	"alongside/sync/wire":      {"alongside/sync/"},
 	"alongside/schema":         {"alongside/sync/merge", "alongside/sync/hlc"},

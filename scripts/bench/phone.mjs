@@ -1,0 +1,280 @@
+// Measures the app in a real browser on a slowed-down phone, against the real
+// binary, and prints a table for docs/benchmarks.md:
+//   first load (bytes on the wire, time until the page can be used)
+//   tap on Save until the words are durable
+//   first fill of 10,000 records, and start offline with them, server dead
+// Usage: node scripts/bench/phone.mjs [records]   (after scripts/build)
+import { spawn } from 'node:child_process';
+import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+
+const RECORDS = Number(process.argv[2] ?? 10_000);
+const SAVES = 40;
+const dir = mkdtempSync(join(tmpdir(), 'alongside-bench-'));
+const addr = `127.0.0.1:${19000 + (process.pid % 900)}`;
+const base = `http://${addr}`;
+const rows = [];
+const row = (what, value) => {
+  rows.push(`| ${what} | ${value} |`);
+  console.error(`${what}: ${value}`);
+};
+const sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
+const at = (sorted, share) =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+const ms = n => `${Math.round(n)} ms`;
+
+const args = [
+  '--demo',
+  '--data',
+  join(dir, 'store'),
+  '--addr',
+  addr,
+  '--links',
+  join(dir, 'links.json'),
+];
+const server = spawn('./alongside', args, { stdio: 'ignore' });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-quic', '--disable-background-networking'],
+});
+try {
+  for (let i = 0; i < 600 && !(await fetch(`${base}/readyz`).catch(() => null))?.ok; i++)
+    await sleep(50);
+  const links = JSON.parse(readFileSync(join(dir, 'links.json'), 'utf8'));
+  const coaches = links.filter(link => link.role === 'coach');
+  await firstLoad();
+  const steward = links.find(link => link.role === 'steward');
+  await livingPhone(coaches[0].url);
+  await bigPhone(await writeRecords(coaches[2].invite, steward.invite));
+} finally {
+  await browser.close();
+  server.kill('SIGKILL');
+  rmSync(dir, { recursive: true, force: true });
+}
+console.log(`| what | measured |\n| --- | --- |\n${rows.join('\n')}`);
+
+/** A phone-sized page whose network and processor are slowed down. */
+async function slowPage(context, { network, cpu }) {
+  const page = await context.newPage();
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('Network.enable');
+  if (network) {
+    const bytes = (400 * 1024) / 8;
+    await cdp.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 400,
+      downloadThroughput: bytes,
+      uploadThroughput: bytes,
+    });
+  }
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: cpu });
+  return { page, cdp };
+}
+
+async function firstLoad() {
+  const context = await browser.newContext({
+    viewport: { width: 360, height: 740 },
+    serviceWorkers: 'block',
+  });
+  const { page, cdp } = await slowPage(context, { network: true, cpu: 4 });
+  let bytes = 0;
+  cdp.on('Network.loadingFinished', e => {
+    bytes += e.encodedDataLength;
+  });
+  const began = performance.now();
+  await page.goto(base, { waitUntil: 'commit' });
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  row(
+    'first load until it can be used, 400 ms, 400 kbit/s, 4x slower',
+    ms(performance.now() - began),
+  );
+  await page.waitForLoadState('networkidle');
+  row('first load, bytes on the wire with headers', bytes);
+  await context.close();
+}
+
+async function joinAs(page, url) {
+  await page.goto(url);
+  await page.getByLabel(/name for this phone/i).fill('Bench');
+  await page.getByRole('button', { name: 'Join' }).click();
+  await page.getByRole('heading', { name: 'What I promised' }).waitFor({ timeout: 120_000 });
+}
+
+async function livingPhone(url) {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+  const { page } = await slowPage(context, { cpu: 4 });
+  await joinAs(page, url);
+  await savesToDurable(page);
+  await context.close();
+}
+
+/** From the tap on Save until the app says that it is saved, which it says once IndexedDB did. */
+async function savesToDurable(page) {
+  const took = [];
+  const person = await page.getByRole('link', { name: /Gwen/ }).last().getAttribute('href');
+  for (let i = 0; i < SAVES; i++) {
+    await page.goto(`${base}/${person}/visit`);
+    await page.getByLabel('What happened?').fill(`A coffee and a bus pass, number ${i}`);
+    took.push(await page.evaluate(savedAfterTap));
+  }
+  took.sort((a, b) => a - b);
+  row('tap on Save until durable, 4x slower, median', ms(at(took, 0.5)));
+  row('tap on Save until durable, 4x slower, p95', ms(at(took, 0.95)));
+}
+
+/** Runs in the page: taps Save and resolves when its strict IndexedDB transaction is complete. */
+async function savedAfterTap() {
+  const button = [...document.querySelectorAll('button')].find(
+    b => b.textContent?.trim() === 'Save',
+  );
+  const began = performance.now();
+  const done = new Promise(resolve => {
+    const real = IDBDatabase.prototype.transaction;
+    IDBDatabase.prototype.transaction = function (stores, mode, options) {
+      const tx = real.call(this, stores, mode, options);
+      const names = typeof stores === 'string' ? [stores] : [...stores];
+      if (mode === 'readwrite' && names.some(name => name === 'outbox')) {
+        IDBDatabase.prototype.transaction = real;
+        tx.addEventListener('complete', () => resolve(performance.now() - began));
+      }
+      return tx;
+    };
+  });
+  button.click();
+  return done;
+}
+
+/**
+ * Writes RECORDS visits of twenty people straight through the API, as another phone would.
+ * Returns the link for a second phone of the same coach.
+ */
+async function writeRecords(invite, stewardInvite) {
+  const phone = await apiPhone(invite);
+  const people = [];
+  let batch = [];
+  for (let i = 0; i < RECORDS; i++) {
+    if (i % Math.ceil(RECORDS / 20) === 0) {
+      const id = ulid();
+      people.push(id);
+      batch.push(
+        phone.change(`person:${id}`, 'person', id, {
+          set: { called: `Person ${people.length}`, joined_on: '2026-01-05' },
+          add: { circle: [`member:${phone.member}`] },
+        }),
+      );
+    }
+    const scope = `person:${people.at(-1)}`;
+    batch.push(
+      phone.change(scope, 'visit', ulid(), {
+        set: {
+          on: '2026-10-01',
+          story: `We sat by the canal and talked about what comes next, visit ${i}.`,
+        },
+      }),
+    );
+    if (batch.length >= 400 || i === RECORDS - 1) {
+      await phone.push(batch);
+      batch = [];
+    }
+  }
+  const steward = await apiPhone(stewardInvite);
+  return (await steward.call('POST', '/v1/admin/invites', { member: phone.member })).url;
+}
+
+/** The first fill of a phone with all of them, then its start with the server dead. */
+async function bigPhone(url) {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
+  const { page, cdp } = await slowPage(context, { network: true, cpu: 4 });
+  await page.goto(url);
+  await page.getByLabel(/name for this phone/i).fill('Bench');
+  const began = performance.now();
+  await page.getByRole('button', { name: 'Join' }).click();
+  await page.getByText('Person 20', { exact: true }).first().waitFor({ timeout: 300_000 });
+  await page.getByRole('link', { name: /^Sent/ }).first().waitFor({ timeout: 300_000 });
+  row(
+    `first fill of ${RECORDS} records, 400 ms, 400 kbit/s, 4x slower`,
+    ms(performance.now() - began),
+  );
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+  await sleep(2000);
+  server.kill('SIGKILL');
+  for (const rate of [4, 6]) {
+    await cdp.send('Emulation.setCPUThrottlingRate', { rate });
+    const took = [];
+    for (let i = 0; i < 5; i++) {
+      const start = performance.now();
+      await page.reload({ waitUntil: 'commit' });
+      await page.getByText('Person 20', { exact: true }).first().waitFor();
+      took.push(performance.now() - start);
+    }
+    took.sort((a, b) => a - b);
+    row(
+      `start offline with ${RECORDS} records, server dead, ${rate}x slower, median of 5`,
+      ms(at(took, 0.5)),
+    );
+  }
+  await context.close();
+}
+
+function ulid() {
+  const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+  return `01${Array.from(randomBytes(24), b => alphabet[b & 31]).join('')}`;
+}
+
+/** A device that speaks HTTP only. */
+async function apiPhone(invite) {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const b64 = v => Buffer.from(typeof v === 'string' ? v : JSON.stringify(v)).toString('base64url');
+  let token = '';
+  const call = async (method, path, body) => {
+    const answer = await fetch(base + path, {
+      method,
+      headers: {
+        'Content-Type': 'application/json',
+        ...(token && { Authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    return answer.json();
+  };
+  const { kty, crv, x } = publicKey.export({ format: 'jwk' });
+  const me = await call('POST', '/v1/devices', { invite, name: 'bench', key: { kty, crv, x } });
+  const exp = Math.floor(Date.now() / 1000) + 60;
+  const claims = { iss: me.device, sub: me.device, aud: me.issuer, exp, jti: ulid() };
+  const signing = `${b64({ alg: 'EdDSA', typ: 'JWT' })}.${b64(claims)}`;
+  const assertion = `${signing}.${sign(null, Buffer.from(signing), privateKey).toString('base64url')}`;
+  const form = new URLSearchParams({
+    grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+    assertion,
+  });
+  token = (await (await fetch(`${base}/v1/token`, { method: 'POST', body: form })).json())
+    .access_token;
+  let n = 0;
+  const change = (scope, kind, id, parts) => {
+    n += 1;
+    const time = Date.now().toString(16).padStart(12, '0');
+    return {
+      n,
+      scope,
+      kind,
+      id,
+      at: `${time}-${(n & 0xffff).toString(16).padStart(4, '0')}-${me.device}`,
+      ...parts,
+    };
+  };
+  const push = async changes => {
+    const reply = await call('POST', '/v1/sync', {
+      protocol: 1,
+      schema: 1,
+      device: me.device,
+      push: { changes },
+    });
+    if (reply.have !== n || reply.parked.length)
+      throw new Error(`have ${reply.have}: ${JSON.stringify(reply.parked[0])}`);
+  };
+  return { member: me.member, call, change, push };
+}
