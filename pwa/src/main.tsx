@@ -2,17 +2,16 @@ import './style/index.css';
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { App } from './app/App.tsx';
-import { takeInvite } from './app/Join.tsx';
+import { takeInvite } from './app/invite.ts';
 import { dressPage } from './app/look.ts';
 import { listen } from './app/router.ts';
 import { askToKeep } from './app/storage.ts';
 import { watchUpdates } from './app/update.ts';
 import { loadDrafts } from './model/drafts.ts';
 import { outbox } from './model/index.ts';
-import { leadWhenFree } from './model/lead.ts';
 import { networked } from './model/outbox.ts';
-import { ended, identity, makeExchange, opening, openPhone } from './model/phone.ts';
-import { refreshNames } from './model/session.ts';
+import { ended, identity, opening, openPhone } from './model/phone.ts';
+import { line, refreshNames } from './model/session.ts';
 
 takeInvite();
 listen();
@@ -29,10 +28,12 @@ async function begin(): Promise<void> {
   await Promise.all([dressPage(), openPhone()]);
   if (opening.peek() === 'open') {
     await loadDrafts();
+  }
+  if (root) render(<App />, root);
+  if (opening.peek() === 'open') {
     speak();
     keep();
   }
-  if (root) render(<App />, root);
   void watchUpdates();
 }
 
@@ -42,7 +43,7 @@ function speak(): void {
   effect(() => {
     if (speaking || !identity.value || ended.value) return;
     speaking = true;
-    leadWhenFree(makeExchange());
+    void line().then(l => l.speak());
     refreshNames(true);
   });
 }

@@ -2,15 +2,12 @@ import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { Button, Notice, Page, SayBar, Waiting } from '../kit/index.ts';
 import { session } from '../model/index.ts';
-import { ended, identity, opening } from '../model/phone.ts';
-import { finishJoining } from '../model/session.ts';
+import { ended, opening } from '../model/phone.ts';
 import { loadWords, t } from '../words/index.ts';
 import { Boundary, Trouble } from './Boundary.tsx';
-import { Ended } from './Ended.tsx';
-import { Join } from './Join.tsx';
 import type { LazyScreen, Params, Route, Screen } from './route.ts';
 import { path } from './router.ts';
-import { find } from './routes.ts';
+import { endedRoute, find, joinRoute } from './routes.ts';
 import { StatusLine } from './StatusLine.tsx';
 import { Tabs } from './Tabs.tsx';
 import { newer, useNewer } from './update.ts';
@@ -42,9 +39,8 @@ export function App() {
 }
 
 function Body({ found }: { found: ReturnType<typeof find> }) {
-  if (ended.value) return <Ended />;
-  if (!identity.value) return <Join />;
-  if (!session.value) return <Finishing />;
+  if (ended.value) return <Show route={endedRoute} params={{}} />;
+  if (!session.value) return <Show route={joinRoute} params={{}} />;
   if (!found) return <NotFound />;
   return <Show route={found.route} params={found.params} />;
 }
@@ -55,10 +51,11 @@ const arrived = signal(0);
 const failed = signal<LazyScreen | null>(null);
 
 function Show({ route, params }: { route: Route; params: Params }) {
-  useTitle(route.title(params));
   void arrived.value;
   const { screen } = route;
   const lazy = 'load' in screen ? screen : null;
+  // The title's words may come with the screen.
+  useTitle(!lazy || loaded.has(lazy) ? route.title(params) : '');
   useEffect(() => {
     if (lazy && !loaded.has(lazy)) void load(lazy, route);
   }, [lazy, route]);
@@ -91,22 +88,6 @@ function useTitle(title: string): void {
   useEffect(() => {
     document.title = title ? `${title} – ${t.peek().shell.app}` : t.peek().shell.app;
   }, [title]);
-}
-
-/** Enrolled, but the network went before the name came. */
-function Finishing() {
-  const words = t.value.shell.join;
-  useEffect(() => {
-    void finishJoining().catch(() => {});
-  }, []);
-  return (
-    <Page title={words.finishing}>
-      <p>{words.finishingText}</p>
-      <Button kind="primary" onClick={() => void finishJoining().catch(() => {})}>
-        {t.value.shell.tryAgain}
-      </Button>
-    </Page>
-  );
 }
 
 function NotFound() {

@@ -6,11 +6,11 @@ import { scopeName, wordsOf } from './Waiting.tsx';
 
 /** The server hears no more from this phone: unsent words are shown as what they are. */
 export function Ended() {
-  const words = t.value.shell.ended;
+  const words = t.value.phone.ended;
   const unsent = identity.value ? outbox.value.filter(i => i.state !== 'sent') : [];
   const copy = async (text: string) => {
     await navigator.clipboard.writeText(text);
-    say(t.value.shell.waiting.copied);
+    say(t.value.phone.waiting.copied);
   };
   const again = async () => {
     if (identity.value) await wipe();
@@ -24,10 +24,10 @@ export function Ended() {
       {unsent.map(item => (
         <Card key={item.key}>
           <p class="item-note">
-            {t.value.shell.waiting.forScope(scopeName(item.scope))}. {fmt.time(item.since)}
+            {t.value.phone.waiting.forScope(scopeName(item.scope))}. {fmt.time(item.since)}
           </p>
-          <p class="words">{wordsOf(item) || t.value.shell.waiting.noWords}</p>
-          <Button onClick={() => void copy(wordsOf(item))}>{t.value.shell.waiting.copy}</Button>
+          <p class="words">{wordsOf(item) || t.value.phone.waiting.noWords}</p>
+          <Button onClick={() => void copy(wordsOf(item))}>{t.value.phone.waiting.copy}</Button>
         </Card>
       ))}
       <Row>

@@ -1,4 +1,5 @@
-import { signal, useSignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import {
   Button,
   ErrorSummary,
@@ -11,35 +12,27 @@ import {
   Row,
 } from '../kit/index.ts';
 import { ApiError, join, session } from '../model/index.ts';
-import { emptied } from '../model/phone.ts';
+import { finishJoining } from '../model/line.ts';
+import { emptied, identity } from '../model/phone.ts';
 import { t } from '../words/index.ts';
+import { invited } from './invite.ts';
 import { go } from './router.ts';
-
-/** The code of the link that opened the app; it is out of the address bar by then. */
-export const invited = signal('');
-
-/** Takes an invite out of the address, so that it stays in no history. */
-export function takeInvite(): void {
-  const code = /^#invite=([^&]+)/.exec(location.hash)?.[1];
-  if (!code) return;
-  invited.value = decodeURIComponent(code);
-  history.replaceState(null, '', `${location.pathname}#/join`);
-}
 
 /** Enrolling this phone. Opening a link enrols nobody: the button does. */
 export function Join() {
-  const words = t.value.shell.join;
+  const words = t.value.phone.join;
   const who = session.value;
   if (who) {
     return (
       <Page title={words.already(who.name)} back="#/">
         <p>{words.alreadyText}</p>
         <Row>
-          <LinkButton href="#/settings">{t.value.shell.settings.title}</LinkButton>
+          <LinkButton href="#/settings">{t.value.phone.settings.title}</LinkButton>
         </Row>
       </Page>
     );
   }
+  if (identity.value) return <Finishing />;
   return (
     <Page title={words.title}>
       {emptied.value !== null && (
@@ -55,8 +48,24 @@ export function Join() {
   );
 }
 
+/** Enrolled, but the network went before the name came. */
+function Finishing() {
+  const words = t.value.phone.join;
+  useEffect(() => {
+    void finishJoining().catch(() => {});
+  }, []);
+  return (
+    <Page title={words.finishing}>
+      <p>{words.finishingText}</p>
+      <Button kind="primary" onClick={() => void finishJoining().catch(() => {})}>
+        {t.value.shell.tryAgain}
+      </Button>
+    </Page>
+  );
+}
+
 function JoinForm() {
-  const words = t.value.shell.join;
+  const words = t.value.phone.join;
   const code = useSignal(groups(invited.value));
   const device = useSignal<string>(words.deviceDefault);
   const problems = useSignal<FormProblem[]>([]);
@@ -108,7 +117,7 @@ function JoinForm() {
 }
 
 function missing(code: string, device: string): FormProblem[] {
-  const words = t.value.shell.join;
+  const words = t.value.phone.join;
   const out: FormProblem[] = [];
   if (!code.trim()) out.push({ field: 'code', text: words.noCode });
   if (!device.trim()) out.push({ field: 'device', text: words.noDevice });
@@ -116,7 +125,7 @@ function missing(code: string, device: string): FormProblem[] {
 }
 
 function sentence(e: unknown): string {
-  const { codes } = t.value.shell.join;
+  const { codes } = t.value.phone.join;
   const code = e instanceof ApiError ? e.code : 'storage';
   return codes[code] ?? codes.other;
 }

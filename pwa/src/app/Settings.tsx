@@ -8,7 +8,7 @@ import { bytesUsed, persisted } from './storage.ts';
 import { fetchAfresh } from './update.ts';
 
 export function Settings() {
-  const words = t.value.shell.settings;
+  const words = t.value.phone.settings;
   const who = session.value;
   return (
     <Page title={words.title} back="#/">
@@ -49,7 +49,7 @@ export function Settings() {
 }
 
 function Keeping() {
-  const words = t.value.shell.settings;
+  const words = t.value.phone.settings;
   const used = useSignal<number | null>(null);
   useEffect(() => {
     void bytesUsed().then(n => {
@@ -70,7 +70,7 @@ function Keeping() {
 }
 
 function Leave() {
-  const words = t.value.shell.settings;
+  const words = t.value.phone.settings;
   const asking = useSignal(false);
   const unsent = outbox.value.filter(i => i.state !== 'sent').length;
   const leave = async () => {
@@ -83,7 +83,7 @@ function Leave() {
       {unsent > 0 && (
         <Notice icon="heed">
           <p>{words.leaveUnsent(unsent)}</p>
-          <LinkButton href="#/waiting">{t.value.shell.waiting.title}</LinkButton>
+          <LinkButton href="#/waiting">{t.value.phone.waiting.title}</LinkButton>
         </Notice>
       )}
       <Row>

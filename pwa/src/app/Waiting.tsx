@@ -15,7 +15,7 @@ import { fmt, t } from '../words/index.ts';
 
 /** The outbox: what waits, for whom, since when, and why if it is stuck. */
 export function Waiting() {
-  const words = t.value.shell.waiting;
+  const words = t.value.phone.waiting;
   const items = outbox.value;
   const parked = items.filter(i => i.state === 'parked');
   const rest = items.filter(i => i.state !== 'parked');
@@ -42,7 +42,7 @@ export function Waiting() {
 }
 
 function Summary({ waiting, stuck }: { waiting: number; stuck: number }) {
-  const words = t.value.shell.waiting;
+  const words = t.value.phone.waiting;
   const busy = useSignal(false);
   const { online, lastSent } = status.value;
   const trouble = words.trouble[exchangeState.value.trouble];
@@ -76,7 +76,7 @@ function Summary({ waiting, stuck }: { waiting: number; stuck: number }) {
 }
 
 function Item({ item }: { item: OutboxItem }) {
-  const words = t.value.shell.waiting;
+  const words = t.value.phone.waiting;
   return (
     <Card>
       <p class="item-title">{item.words || words.noWords}</p>
@@ -89,7 +89,7 @@ function Item({ item }: { item: OutboxItem }) {
 }
 
 function Parked({ item }: { item: OutboxItem }) {
-  const words = t.value.shell.waiting;
+  const words = t.value.phone.waiting;
   const whole = wordsOf(item);
   const copy = async () => {
     await navigator.clipboard.writeText(whole);
@@ -118,7 +118,7 @@ function Parked({ item }: { item: OutboxItem }) {
 }
 
 function stateOf(item: OutboxItem): string {
-  const words = t.value.shell.waiting;
+  const words = t.value.phone.waiting;
   switch (item.state) {
     case 'parked':
       return words.codes[item.code ?? ''] ?? words.codes.other;
@@ -142,7 +142,7 @@ export function wordsOf(item: OutboxItem): string {
 
 /** What a scope is called by those who may see it. */
 export function scopeName(scope: string): string {
-  const words = t.value.shell.waiting.scopes;
+  const words = t.value.phone.waiting.scopes;
   const [sort = '', id = ''] = scope.split(':');
   if (sort === 'person') return record(scope, 'person', id)?.called.text || words.person;
   if (sort === 'between') return words.between;

@@ -82,9 +82,7 @@ describe.skipIf(noGo)('against the real server', () => {
     await b.sync();
     expect(shown(b, scope, 'person', id, 'called')).toEqual(['Nia']);
 
-    const over = engine
-      .versions(engine.blank('person', id), 'called')
-      .map(v => v.id);
+    const over = engine.versions(engine.blank('person', id), 'called').map(v => v.id);
     expect(over).toEqual([]);
     const first = a.store.memory.record(keyOf(scope, 'person', id));
     const seen = first ? engine.versions(first, 'called').map(v => v.id) : [];

@@ -9,7 +9,14 @@ import {
 } from '../../../sync/wire/wire.ts';
 import * as engine from '../model/engine.ts';
 import { type Entry, keyOf, type Memory } from '../model/memory.ts';
-import type { CursorRow, KeptRow, OutboxRow, ParkedRow, SyncMeta } from '../model/own.ts';
+import {
+  type CursorRow,
+  type KeptRow,
+  keepMs,
+  type OutboxRow,
+  type ParkedRow,
+  type SyncMeta,
+} from '../model/own.ts';
 
 /** All that one answer changes on this phone; written in one transaction, then shown. */
 export interface Taken {
@@ -31,10 +38,6 @@ export interface Taken {
   /** A scope's digest was not ours: it comes again from the start. */
   mismatched: string[];
 }
-
-/** Days for which an own change is kept after it came back, and an old base after a restore. */
-const keepDays = 35;
-export const keepMs = keepDays * 86_400_000;
 
 const noDigest = '0'.repeat(16);
 

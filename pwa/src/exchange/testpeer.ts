@@ -55,7 +55,10 @@ export async function openPeer(
 }
 
 /** Enrols a new device at a real server. */
-export async function enrol(base: string, invite: string): Promise<{ net: Net; identity: Identity }> {
+export async function enrol(
+  base: string,
+  invite: string,
+): Promise<{ net: Net; identity: Identity }> {
   const net = fetchNet(base);
   const key = await makeKey();
   const json = { invite, name: 'test', key: key.publicJwk };

@@ -1,7 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import { now } from '../local/clock.ts';
 import { database, identity } from './phone.ts';
-import { ApiError, asDevice } from './session.ts';
+import { ApiError, line } from './session.ts';
 import type { Answer, Cached } from './types.ts';
 
 /**
@@ -11,6 +11,7 @@ import type { Answer, Cached } from './types.ts';
 export async function api<T = unknown>(method: string, path: string, body?: unknown): Promise<T> {
   const who = identity.peek();
   if (!who) throw new ApiError('unauthenticated', 401, '');
+  const { asDevice } = await line();
   return asDevice<T>(who, method, path, body);
 }
 

@@ -1,16 +1,18 @@
 import type { Exchange } from '../exchange/driver.ts';
 import { after, sleep } from '../local/clock.ts';
-import { identity, net, store, tokens } from './phone.ts';
+import type { Net } from '../local/net.ts';
+import type { Tokens } from '../session/token.ts';
+import { identity, store } from './phone.ts';
 
 /** Where nobody tells this phone that something moved, it asks this often. */
 const askEvery = 5 * 60_000;
 
 /** Waits until this tab may speak for all of them, then keeps speaking until it closes. */
-export function leadWhenFree(exchange: Exchange): void {
+export function leadWhenFree(exchange: Exchange, net: Net, tokens: Tokens): void {
   const lead = async () => {
     await store().load();
     exchange.lead();
-    void listen(exchange);
+    void listen(exchange, net, tokens);
     askNowAndThen(exchange);
     await new Promise(() => {});
   };
@@ -30,7 +32,7 @@ function askNowAndThen(exchange: Exchange): void {
 }
 
 /** Reads server-sent events for as long as this tab leads. Losing them costs only time. */
-async function listen(exchange: Exchange): Promise<void> {
+async function listen(exchange: Exchange, net: Net, tokens: Tokens): Promise<void> {
   let wait = 1_000;
   for (;;) {
     const who = identity.peek();

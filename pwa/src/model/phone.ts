@@ -1,11 +1,10 @@
 import { computed, effect, signal } from '@preact/signals';
-import { Exchange } from '../exchange/driver.ts';
+import type { Exchange } from '../exchange/driver.ts';
 import type { State } from '../exchange/machine.ts';
 import { clockOffset, deviceNow, now, setClockOffset } from '../local/clock.ts';
 import { type Db, deleteDb, openDb } from '../local/db.ts';
-import { fetchNet, type Net } from '../local/net.ts';
 import { note, setNote } from '../local/small.ts';
-import { type Identity, Tokens } from '../session/token.ts';
+import type { Identity } from '../session/token.ts';
 import { type Moved, Store } from './store.ts';
 import type { Directory, Role, Session } from './types.ts';
 
@@ -67,8 +66,6 @@ let db: Db | null = null;
 let current: Store | null = null;
 let exchange: Exchange | null = null;
 let channel: BroadcastChannel | null = null;
-export let net: Net = fetchNet();
-export let tokens = new Tokens(net);
 
 /** The store; throws before the phone is open. */
 export function store(): Store {
@@ -83,20 +80,16 @@ export function database(): Db {
 }
 
 /** Opens the phone's store and shows what is in it. Speaks with nobody yet. */
-export async function openPhone(options: { net?: Net; name?: string } = {}): Promise<void> {
-  if (options.net) {
-    net = options.net;
-    tokens = new Tokens(net);
-  }
+export async function openPhone(name = dbName): Promise<void> {
   try {
-    db = await openDb(options.name ?? dbName, () => {
+    db = await openDb(name, () => {
       opening.value = 'broken';
     });
     current = new Store(db, { now, deviceNow });
     await readMeta();
     await current.load();
     checkCanary();
-    openChannel(options.name ?? dbName);
+    openChannel(name);
     opening.value = 'open';
   } catch {
     opening.value = 'broken';
@@ -150,19 +143,8 @@ async function hear(message: Message): Promise<void> {
   }
 }
 
-/** Makes the exchange; it speaks once it leads. */
-export function makeExchange(): Exchange {
-  const made = new Exchange({
-    store: store(),
-    net,
-    tokens,
-    identity: () => identity.peek(),
-    became: who => {
-      identity.value = who;
-      say({ type: 'identity' });
-    },
-    stopped: code => void stop(code),
-  });
+/** From now on this tab's exchange is told of what is saved here, and tells how it fares. */
+export function attach(made: Exchange): void {
   exchange = made;
   effect(() => {
     const { phase, unreachable, trouble, leading } = made.state.value;
@@ -170,7 +152,12 @@ export function makeExchange(): Exchange {
     exchangeState.value = { phase, unreachable, trouble };
     say({ type: 'state', state: { phase, unreachable, trouble } });
   });
-  return made;
+}
+
+/** The device goes on as another one, after a fork. */
+export function became(who: Identity): void {
+  identity.value = who;
+  say({ type: 'identity' });
 }
 
 /** A round soon, by whichever tab leads. */
@@ -202,7 +189,7 @@ export async function keepMeta(kept: {
 }
 
 /** The server will not hear from this device again: what was not sent is shown before it goes. */
-async function stop(code: string): Promise<void> {
+export async function stop(code: string): Promise<void> {
   await database().write(['meta'], tx => tx.put('meta', 'ended', code));
   const { memory } = store();
   const unsent =

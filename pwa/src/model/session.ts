@@ -1,19 +1,7 @@
 import { after, deviceNow } from '../local/clock.ts';
 import type { Answered } from '../local/net.ts';
-import { type DeviceKey, makeKey } from '../session/keys.ts';
-import type { Identity } from '../session/token.ts';
-import {
-  database,
-  emptied,
-  identity,
-  keepMeta,
-  type Me,
-  net,
-  nudge,
-  tokens,
-  wipe,
-} from './phone.ts';
-import type { Directory, Problem } from './types.ts';
+import { identity, keepMeta, wipe } from './phone.ts';
+import type { Problem } from './types.ts';
 
 export { session } from './phone.ts';
 
@@ -46,61 +34,16 @@ export function codeIn(typed: string): string {
 
 /** Enrols this phone with an invite code as typed (spaces, hyphens and case do not matter). */
 export async function join(typed: string, deviceName: string): Promise<void> {
-  if (identity.peek()) throw new ApiError('already_joined', 0, '');
-  const invite = codeIn(typed);
-  const key = await keyFor(invite);
-  const json = { invite, name: deviceName.trim(), key: key.publicJwk };
-  const got = await net.call({ method: 'POST', path: '/v1/devices', json, timeout: 30_000 });
-  if (got.status !== 201) throw refusal(got);
-  const { device, member, issuer } = got.body as { device: string; member: string; issuer: string };
-  const who: Identity = { device, member, issuer, deviceName: deviceName.trim(), key };
-  await database().write(['meta'], async tx => {
-    await tx.put('meta', 'identity', who);
-    await tx.delete('meta', 'joining');
-  });
-  const known = await askWho(who);
-  await keepMeta({ identity: who, ...known });
-  emptied.value = null;
+  const { enrol } = await line();
+  await enrol(typed, deviceName);
 }
 
-/** The same key for the same code: an answer that was lost can be had again. */
-async function keyFor(invite: string): Promise<DeviceKey> {
-  interface Joining {
-    invite: string;
-    key: DeviceKey;
-  }
-  const had = await database().read(['meta'], tx => tx.get<Joining>('meta', 'joining'));
-  if (had?.invite === invite) return had.key;
-  const key = await makeKey();
-  await database().write(['meta'], tx =>
-    tx.put('meta', 'joining', { invite, key } satisfies Joining),
-  );
-  return key;
-}
-
-async function askWho(who: Identity): Promise<{ me: Me; directory: Directory }> {
-  const [me, directory] = await Promise.all([
-    asDevice<Me>(who, 'GET', '/v1/me'),
-    asDevice<Directory>(who, 'GET', '/v1/directory'),
-  ]);
-  return { me: { ...me, teams: me.teams ?? [] }, directory };
-}
-
-/** A call under this device's token, asked for anew once. */
-export async function asDevice<T>(
-  who: Identity,
-  method: string,
-  path: string,
-  body?: unknown,
-): Promise<T> {
-  for (let tried = 0; ; tried++) {
-    const token = await tokens.get(who);
-    if (typeof token !== 'string') throw refusal(token);
-    const ask = { method, path, token, timeout: 30_000 };
-    const got = await net.call(body === undefined ? ask : { ...ask, json: body });
-    if (got.status >= 200 && got.status < 300) return got.body as T;
-    if (got.status !== 401 || got.code === 'device_revoked' || tried > 0) throw refusal(got);
-    tokens.drop();
+/** What speaks with the server; it may have to be loaded, which needs the network or the cache. */
+export async function line(): Promise<typeof import('./line.ts')> {
+  try {
+    return await import('./line.ts');
+  } catch {
+    throw new ApiError('offline', 0, '');
   }
 }
 
@@ -112,8 +55,8 @@ export function refreshNames(now = false): void {
   askedAt = deviceNow();
   // Not within the rendering that found a name missing.
   after(0, () => {
-    askWho(who)
-      .then(keepMeta)
+    line()
+      .then(async ({ askWho }) => keepMeta(await askWho(who)))
       .catch(() => {})
       .finally(() => {
         asking = false;
@@ -123,14 +66,6 @@ export function refreshNames(now = false): void {
 
 let asking = false;
 let askedAt = 0;
-
-/** Gets what joining could not get any more; throws ApiError. */
-export async function finishJoining(): Promise<void> {
-  const who = identity.peek();
-  if (!who) return;
-  await keepMeta(await askWho(who));
-  nudge();
-}
 
 /** Takes everything off this phone, unsent words too. */
 export async function signOutHere(): Promise<void> {

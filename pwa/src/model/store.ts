@@ -1,4 +1,4 @@
-import { keepMs, type Taken } from '../exchange/take.ts';
+import type { Taken } from '../exchange/take.ts';
 import type { Db, Tx } from '../local/db.ts';
 import * as engine from './engine.ts';
 import { type Entry, keyOfChange, Memory, type Packed } from './memory.ts';
@@ -12,7 +12,7 @@ import type {
   ParkedRow,
   SyncMeta,
 } from './own.ts';
-import { noCounter, noSync } from './own.ts';
+import { keepMs, noCounter, noSync } from './own.ts';
 
 /** Where the time comes from; tests give their own. */
 export interface Times {

@@ -1,3 +1,5 @@
+import type { ReadonlySignal } from '@preact/signals';
+
 /** A field's value as changes carry it: no floating point anywhere. */
 export type Value = string | number | boolean | null | Value[] | { [name: string]: Value };
 
@@ -153,7 +155,7 @@ export interface Hit {
 
 /** What a form holds before it is saved; survives a closed browser. */
 export interface Draft<T> {
-  readonly value: { readonly value: T };
+  readonly value: ReadonlySignal<T>;
   set(value: T): void;
   clear(): Promise<void>;
 }
@@ -168,6 +170,6 @@ export interface Answer<T> {
 }
 
 export interface Cached<T> {
-  readonly value: { readonly value: Answer<T> };
+  readonly value: ReadonlySignal<Answer<T>>;
   refresh(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import type { coach } from './en/coach.ts';
 import { coach as enCoach } from './en/coach.ts';
 import type { figures } from './en/figures.ts';
 import type { hand } from './en/hand.ts';
+import type { phone } from './en/phone.ts';
 import type { place } from './en/place.ts';
 import type { shell } from './en/shell.ts';
 import { shell as enShell } from './en/shell.ts';
@@ -16,6 +17,7 @@ export { lang, plural } from './plural.ts';
 /** Every area of words; English is the type that other languages satisfy. */
 export interface Dictionary {
   shell: typeof shell;
+  phone: typeof phone;
   coach: typeof coach;
   hand: typeof hand;
   place: typeof place;
@@ -32,6 +34,7 @@ const chunks: Record<Lang, Load> = {
   en: {
     shell: async () => enShell,
     coach: async () => enCoach,
+    phone: () => import('./en/phone.ts').then(m => m.phone),
     hand: () => import('./en/hand.ts').then(m => m.hand),
     place: () => import('./en/place.ts').then(m => m.place),
     figures: () => import('./en/figures.ts').then(m => m.figures),
@@ -40,6 +43,7 @@ const chunks: Record<Lang, Load> = {
   cy: {
     shell: () => import('./cy/shell.ts').then(m => m.shell),
     coach: () => import('./cy/coach.ts').then(m => m.coach),
+    phone: () => import('./cy/phone.ts').then(m => m.phone),
     hand: () => import('./cy/hand.ts').then(m => m.hand),
     place: () => import('./cy/place.ts').then(m => m.place),
     figures: () => import('./cy/figures.ts').then(m => m.figures),

@@ -1,0 +1,12 @@
+import { signal } from '@preact/signals';
+
+/** The code of the link that opened the app; it is out of the address bar by then. */
+export const invited = signal('');
+
+/** Takes an invite out of the address, so that it stays in no history. */
+export function takeInvite(): void {
+  const code = /^#invite=([^&]+)/.exec(location.hash)?.[1];
+  if (!code) return;
+  invited.value = decodeURIComponent(code);
+  history.replaceState(null, '', `${location.pathname}#/join`);
+}

@@ -1,0 +1,106 @@
+import { Exchange } from '../exchange/driver.ts';
+import { fetchNet } from '../local/net.ts';
+import { type DeviceKey, makeKey } from '../session/keys.ts';
+import { type Identity, Tokens } from '../session/token.ts';
+import { leadWhenFree } from './lead.ts';
+import {
+  attach,
+  became,
+  database,
+  emptied,
+  identity,
+  keepMeta,
+  type Me,
+  nudge,
+  stop,
+  store,
+} from './phone.ts';
+import { ApiError, codeIn, refusal } from './session.ts';
+import type { Directory } from './types.ts';
+
+// All that speaks with the server, in a chunk that loads after the first screen stands.
+
+const net = fetchNet();
+const tokens = new Tokens(net);
+
+/** Starts sending and fetching; once per tab. */
+export function speak(): void {
+  const exchange = new Exchange({
+    store: store(),
+    net,
+    tokens,
+    identity: () => identity.peek(),
+    became,
+    stopped: code => void stop(code),
+  });
+  attach(exchange);
+  leadWhenFree(exchange, net, tokens);
+}
+
+/** Enrols this phone with an invite code as typed (spaces, hyphens and case do not matter). */
+export async function enrol(typed: string, deviceName: string): Promise<void> {
+  if (identity.peek()) throw new ApiError('already_joined', 0, '');
+  const invite = codeIn(typed);
+  const key = await keyFor(invite);
+  const json = { invite, name: deviceName.trim(), key: key.publicJwk };
+  const got = await net.call({ method: 'POST', path: '/v1/devices', json, timeout: 30_000 });
+  if (got.status !== 201) throw refusal(got);
+  const { device, member, issuer } = got.body as { device: string; member: string; issuer: string };
+  const who: Identity = { device, member, issuer, deviceName: deviceName.trim(), key };
+  await database().write(['meta'], async tx => {
+    await tx.put('meta', 'identity', who);
+    await tx.delete('meta', 'joining');
+  });
+  const known = await askWho(who);
+  await keepMeta({ identity: who, ...known });
+  emptied.value = null;
+}
+
+/** The same key for the same code: an answer that was lost can be had again. */
+async function keyFor(invite: string): Promise<DeviceKey> {
+  interface Joining {
+    invite: string;
+    key: DeviceKey;
+  }
+  const had = await database().read(['meta'], tx => tx.get<Joining>('meta', 'joining'));
+  if (had?.invite === invite) return had.key;
+  const key = await makeKey();
+  await database().write(['meta'], tx =>
+    tx.put('meta', 'joining', { invite, key } satisfies Joining),
+  );
+  return key;
+}
+
+export async function askWho(who: Identity): Promise<{ me: Me; directory: Directory }> {
+  const [me, directory] = await Promise.all([
+    asDevice<Me>(who, 'GET', '/v1/me'),
+    asDevice<Directory>(who, 'GET', '/v1/directory'),
+  ]);
+  return { me: { ...me, teams: me.teams ?? [] }, directory };
+}
+
+/** A call under this device's token, asked for anew once. */
+export async function asDevice<T>(
+  who: Identity,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<T> {
+  for (let tried = 0; ; tried++) {
+    const token = await tokens.get(who);
+    if (typeof token !== 'string') throw refusal(token);
+    const ask = { method, path, token, timeout: 30_000 };
+    const got = await net.call(body === undefined ? ask : { ...ask, json: body });
+    if (got.status >= 200 && got.status < 300) return got.body as T;
+    if (got.status !== 401 || got.code === 'device_revoked' || tried > 0) throw refusal(got);
+    tokens.drop();
+  }
+}
+
+/** Gets what joining could not get any more; throws ApiError. */
+export async function finishJoining(): Promise<void> {
+  const who = identity.peek();
+  if (!who) return;
+  await keepMeta(await askWho(who));
+  nudge();
+}

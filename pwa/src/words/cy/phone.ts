@@ -1,0 +1,149 @@
+import type { phone as en } from '../en/phone.ts';
+import { newid } from './shell.ts';
+
+export const phone: typeof en = {
+  waiting: {
+    title: 'Yn aros i’w anfon',
+    allSent: 'Mae popeth wedi’i anfon',
+    allSentText: 'Mae popeth a ysgrifennwyd ar y ffôn hwn wedi cyrraedd y gweinydd.',
+    lastSent: ago => `Clywed ddiwethaf gan y gweinydd ${ago}.`,
+    never: 'Nid yw’r ffôn hwn wedi clywed gan y gweinydd eto.',
+    some: n => `Mae ${newid(n)} yn ddiogel ar y ffôn hwn ac yn dal i aros i’w anfon.`,
+    offline: 'Does dim signal. Bydd yr anfon yn mynd yn ei flaen ohono’i hun pan ddaw yn ôl.',
+    sendNow: 'Anfon nawr',
+    sendingNow: 'Yn anfon',
+    needsTitle: 'Mae eich angen chi',
+    waitTitle: 'Yn aros',
+    since: when => `Wedi’i gadw ${when}`,
+    forScope: name => `Am ${name}`,
+    held: 'Gellir ei ddadwneud o hyd',
+    sending: 'Ar ei ffordd',
+    waiting: 'Yn aros i gael ei anfon',
+    arrived: 'Wedi cyrraedd; yn aros i ddod yn ôl yn y cofnod cyffredin',
+    noWords: 'Dewis, heb eiriau',
+    again: 'Anfon eto',
+    copy: 'Copïo’r geiriau',
+    copied: 'Wedi’i gopïo',
+    discard: 'Taflu’r geiriau hyn',
+    discarded: 'Wedi’i daflu',
+    whole: 'Y cyfan a ysgrifennwyd',
+    open: 'Agor y dudalen',
+    codes: {
+      scope_denied:
+        'Ni allwch ysgrifennu yma mwyach. Gofynnwch i rywun sy’n gallu ei weld; mae eich geiriau wedi’u cadw ar y ffôn hwn.',
+      invalid:
+        'Ni all y gweinydd ddarllen hwn. Mae eich geiriau wedi’u cadw ar y ffôn hwn: copïwch nhw a’u hysgrifennu eto.',
+      immutable:
+        'Roedd rhywun wedi ysgrifennu’r ffaith hon o’ch blaen, gydag ateb arall. Agorwch y dudalen a’i chywiro yno.',
+      too_large: 'Mae hwn yn rhy hir i’w anfon mewn un darn. Copïwch ef a’i gadw mewn rhannau.',
+      last_in_circle:
+        'Rhaid i rywun aros sy’n gallu gweld hwn. Ychwanegwch berson arall cyn tynnu’r un olaf.',
+      other: 'Ni dderbyniodd y gweinydd hwn. Mae eich geiriau wedi’u cadw ar y ffôn hwn.',
+    },
+    trouble: {
+      unauthenticated:
+        'Nid yw’r gweinydd yn adnabod y ffôn hwn ar hyn o bryd. Cedwir yr hyn a ysgrifennwch; mae’n ceisio eto ohono’i hun.',
+      wrong_device:
+        'Mae’r gweinydd yn cymryd y ffôn hwn am un arall. Cedwir yr hyn a ysgrifennwch; gofynnwch i’ch stiward.',
+      forbidden:
+        'Nid yw’r gweinydd yn gadael i’r ffôn hwn anfon. Cedwir yr hyn a ysgrifennwch; gofynnwch i’ch stiward.',
+      unsupported_protocol:
+        'Mae’r fersiwn hon o’r ap yn rhy hen i’r gweinydd. Defnyddiwch y fersiwn newydd, yna bydd yn mynd yn ei flaen.',
+      storage:
+        'Ni allai’r ffôn hwn gadw’r hyn a anfonodd y gweinydd. Gwnewch le arno; mae’n ceisio eto ohono’i hun.',
+      read_only:
+        'Nid yw’r gweinydd yn derbyn dim am y tro. Cedwir yr hyn a ysgrifennwch; mae’n ceisio eto ohono’i hun.',
+    },
+    scopes: {
+      between: 'rhywbeth rhyngom ni yn unig',
+      team: name => name,
+      place: 'y gynghrair',
+      self: 'chi eich hun',
+      person: 'rhywun',
+    },
+  },
+  join: {
+    title: 'Ymuno ar y ffôn hwn',
+    lead: 'Mae angen gwahoddiad arnoch gan rywun yn eich tîm neu gan eich stiward.',
+    linkLead: 'Mae gennych wahoddiad. Does dim yn digwydd nes i chi bwyso Ymuno.',
+    code: 'Cod y gwahoddiad',
+    codeHint:
+      'Un ar bymtheg o lythrennau a rhifau. Nid yw bylchau, cysylltnodau na phriflythrennau o bwys.',
+    device: 'Enw ar gyfer y ffôn hwn',
+    deviceHint: 'Er mwyn i chi wahaniaethu rhwng eich dyfeisiau, er enghraifft “Nokia glas”.',
+    deviceDefault: 'Fy ffôn',
+    join: 'Ymuno',
+    joining: 'Yn ymuno',
+    homeScreen:
+      'Ar iPhone neu iPad, ychwanegwch y dudalen hon at y Sgrin Gartref yn gyntaf ac ymunwch oddi yno: fel arall gall Safari glirio’r hyn a gedwir ar ôl wythnos.',
+    noCode: 'Teipiwch god y gwahoddiad',
+    noDevice: 'Rhowch enw i’r ffôn hwn',
+    already: name => `Ffôn ${name} yw hwn eisoes`,
+    alreadyText:
+      'Mae un ffôn yn perthyn i un aelod ar y tro. I ddefnyddio’r gwahoddiad hwn, gadewch y ffôn hwn yn y Gosodiadau yn gyntaf.',
+    emptied: name => `Mae’r porwr hwn wedi gwagio’r hyn a gadwyd yma${name ? ` gan ${name}` : ''}`,
+    emptiedText:
+      'Mae’r hyn a anfonwyd yn ddiogel gyda’r gweinydd. Gofynnwch am wahoddiad newydd ac ymunwch eto: daw popeth yn ôl ohono’i hun.',
+    finishing: 'Bron yno',
+    finishingText: 'Mae’r ffôn hwn wedi ymuno. Mae’n dal i orfod nôl eich enw a’ch timau.',
+    codes: {
+      offline:
+        'Does dim signal ar hyn o bryd. Rhowch gynnig arall arni pan ddaw yn ôl; mae’r cod yn dal yn dda.',
+      timeout:
+        'Nid atebodd y gweinydd mewn pryd. Rhowch gynnig arall arni; mae’r cod yn dal yn dda.',
+      invite_used: 'Defnyddiwyd y gwahoddiad hwn eisoes. Gofynnwch am un newydd.',
+      invite_expired: 'Mae’r gwahoddiad hwn yn rhy hen. Gofynnwch am un newydd.',
+      not_found: 'Nid oes gwahoddiad â’r cod hwn. Edrychwch arno unwaith eto.',
+      invalid: 'Ni all y cod hwn fod yn gywir. Mae ganddo un ar bymtheg o lythrennau a rhifau.',
+      too_many: 'Gormod o geisiadau. Arhoswch funud, yna rhowch gynnig arall arni.',
+      storage:
+        'Nid yw’r porwr hwn yn gadael i’r ap gadw dim. Gadewch bori preifat, yna rhowch gynnig arall arni.',
+      other: 'Ni weithiodd hynny. Rhowch gynnig arall arni mewn eiliad.',
+    },
+  },
+  ended: {
+    title: 'Allgofnodwyd y ffôn hwn',
+    wiped:
+      'Daeth eich amser yma i ben neu tynnwyd y ffôn hwn oddi ar y rhestr. Tynnwyd yr hyn a gadwyd arno.',
+    unsent: 'Ni anfonwyd y geiriau hyn. Copïwch yr hyn sydd ei angen arnoch cyn clirio’r ffôn.',
+    clear: 'Clirio’r ffôn hwn',
+    again: 'Ymuno eto â gwahoddiad',
+  },
+  settings: {
+    title: 'Gosodiadau',
+    language: 'Iaith',
+    languages: { en: 'English', cy: 'Cymraeg' },
+    theme: 'Golau neu dywyll',
+    themes: { auto: 'Fel y mae’r ffôn', light: 'Golau', dark: 'Tywyll' },
+    you: 'Chi a’r ffôn hwn',
+    youAre: (name, place) => `${name}, ${place}`,
+    device: name => `Enw’r ffôn hwn yw ${name}.`,
+    keeping: 'Yr hyn a gedwir yma',
+    persisted: 'Mae’r porwr wedi addo cadw’r hyn sydd ar y ffôn hwn.',
+    notPersisted:
+      'Gall y porwr glirio’r hyn sydd ar y ffôn hwn os bydd yn brin o le. Mae’r hyn a anfonwyd yn ddiogel: anfonwch yn aml.',
+    notAsked:
+      'Ni ofynnwyd i’r porwr eto a yw’n cadw’r hyn sydd ar y ffôn hwn; mae hynny’n digwydd wrth gadw am y tro cyntaf.',
+    used: mb => `Defnyddir tua ${mb} MB.`,
+    empty: 'Nôl yr ap o’r newydd',
+    emptyHint:
+      'Tynnu’r rhaglen oddi ar y ffôn hwn a’i llwytho eto. Mae’r hyn a ysgrifennoch yn aros.',
+    about: 'Ynghylch',
+    aboutText:
+      'Mae Alongside yn cadw’r hyn a ysgrifennwch ar y ffôn hwn yn gyntaf ac yn ei anfon pan all.',
+    version: v => `Fersiwn ${v}`,
+    leave: 'Gadael y ffôn hwn',
+    leaveText: 'Tynnu popeth oddi ar y ffôn hwn. Mae’r hyn a anfonwyd yn aros gyda’ch tîm.',
+    leaveUnsent: n => `Nid anfonwyd ${newid(n)}, a byddai’n cael ei golli am byth.`,
+    leaveSure: 'Ie, cliriwch y ffôn hwn',
+    leaveStay: 'Na, arhoswch',
+  },
+  plain: {
+    auditor: 'Yr hyn a gewch yma',
+    auditorText:
+      'Bydd pob penderfyniad gwario a’i reswm yn cael eu rhestru yma. Tan hynny gallwch ddarllen y ffigurau.',
+    person: 'Mae eich tudalen eich hun ar ei ffordd',
+    personText: 'Tan hynny gall eich hyfforddwr ddangos i chi bopeth a gedwir amdanoch.',
+    figures: 'Darllen y ffigurau',
+  },
+};

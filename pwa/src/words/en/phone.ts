@@ -1,0 +1,152 @@
+import { plural } from '../plural.ts';
+
+/** Words of the shell's own pages: the outbox, joining, settings, a phone that was ended. */
+export const phone = {
+  waiting: {
+    title: 'Waiting to send',
+    allSent: 'Everything is sent',
+    allSentText: 'All that was written on this phone has reached the server.',
+    lastSent: (ago: string) => `Last heard from the server ${ago}.`,
+    never: 'This phone has not heard from the server yet.',
+    some: (n: number) =>
+      plural(n, {
+        one: '{n} change is safe on this phone and still has to be sent.',
+        other: '{n} changes are safe on this phone and still have to be sent.',
+      }),
+    offline: 'There is no signal. Sending goes on by itself when it is back.',
+    sendNow: 'Send now',
+    sendingNow: 'Sending',
+    needsTitle: 'Needs you',
+    waitTitle: 'Waiting',
+    since: (when: string) => `Saved ${when}`,
+    forScope: (name: string) => `About ${name}`,
+    held: 'Can still be undone',
+    sending: 'On its way',
+    waiting: 'Waiting to be sent',
+    arrived: 'Arrived; waiting to come back in the common record',
+    noWords: 'A choice, without words',
+    again: 'Send it once more',
+    copy: 'Copy the words',
+    copied: 'Copied',
+    discard: 'Throw these words away',
+    discarded: 'Thrown away',
+    whole: 'All that was written',
+    open: 'Open the page',
+    codes: {
+      scope_denied:
+        'You can no longer write here. Ask somebody who can see it; your words are kept on this phone.',
+      invalid:
+        'The server cannot read this. Your words are kept on this phone: copy them and write them again.',
+      immutable:
+        'Somebody had written this fact before you, with another answer. Open the page and correct it there.',
+      too_large: 'This is too long to be sent in one piece. Copy it and save it in parts.',
+      last_in_circle:
+        'Somebody must stay who can see this. Add another person before you take the last one out.',
+      other: 'The server did not take this. Your words are kept on this phone.',
+    } as Record<string, string> & { other: string },
+    trouble: {
+      unauthenticated:
+        'The server does not know this phone just now. What you write is kept; it tries again by itself.',
+      wrong_device:
+        'The server takes this phone for another one. What you write is kept; ask your steward.',
+      forbidden:
+        'The server does not let this phone send. What you write is kept; ask your steward.',
+      unsupported_protocol:
+        'This version of the app is too old for the server. Use the newer version, then it goes on.',
+      storage:
+        'This phone could not keep what the server sent. Make some room on it; it tries again by itself.',
+      read_only:
+        'The server takes nothing for the moment. What you write is kept; it tries again by itself.',
+    } as Record<string, string>,
+    scopes: {
+      between: 'something just between us',
+      team: (name: string) => name,
+      place: 'the alliance',
+      self: 'yourself',
+      person: 'somebody',
+    },
+  },
+  join: {
+    title: 'Join on this phone',
+    lead: 'You need an invite from somebody in your team or from your steward.',
+    linkLead: 'You have an invite. Nothing happens until you press Join.',
+    code: 'Invite code',
+    codeHint: 'Sixteen letters and numbers. Spaces, hyphens and capitals do not matter.',
+    device: 'A name for this phone',
+    deviceHint: 'So that you can tell your devices apart, for example “blue Nokia”.',
+    deviceDefault: 'My phone',
+    join: 'Join',
+    joining: 'Joining',
+    homeScreen:
+      'On an iPhone or iPad, add this page to the Home Screen first and join from there: otherwise Safari may clear what is kept after a week.',
+    noCode: 'Type the invite code',
+    noDevice: 'Give this phone a name',
+    already: (name: string) => `This phone is already ${name}’s`,
+    alreadyText:
+      'One phone belongs to one member at a time. To use this invite, leave this phone in Settings first.',
+    emptied: (name: string) => `This browser has emptied what ${name || 'you'} kept here`,
+    emptiedText:
+      'What had been sent is safe with the server. Ask for a new invite and join again: everything comes back by itself.',
+    finishing: 'Nearly there',
+    finishingText: 'This phone has joined. It still has to fetch your name and your teams.',
+    codes: {
+      offline: 'There is no signal just now. Try again when it is back; the code is still good.',
+      timeout: 'The server did not answer in time. Try again; the code is still good.',
+      invite_used: 'This invite was used already. Ask for a new one.',
+      invite_expired: 'This invite is too old. Ask for a new one.',
+      not_found: 'No invite has this code. Look at it once more.',
+      invalid: 'This code cannot be right. It has sixteen letters and numbers.',
+      too_many: 'Too many tries. Wait a minute, then try again.',
+      storage:
+        'This browser does not let the app keep anything. Leave private browsing, then try again.',
+      other: 'That did not work. Try again in a moment.',
+    } as Record<string, string> & { other: string },
+  },
+  ended: {
+    title: 'This phone was signed out',
+    wiped:
+      'Your time here was ended or this phone was taken off the list. What was kept on it has been taken off.',
+    unsent: 'These words were not sent. Copy what you need before you clear the phone.',
+    clear: 'Clear this phone',
+    again: 'Join again with an invite',
+  },
+  settings: {
+    title: 'Settings',
+    language: 'Language',
+    languages: { en: 'English', cy: 'Cymraeg' },
+    theme: 'Light or dark',
+    themes: { auto: 'As the phone has it', light: 'Light', dark: 'Dark' },
+    you: 'You and this phone',
+    youAre: (name: string, place: string) => `${name}, ${place}`,
+    device: (name: string) => `This phone is called ${name}.`,
+    keeping: 'What is kept here',
+    persisted: 'The browser has promised to keep what is on this phone.',
+    notPersisted:
+      'The browser may clear what is on this phone if it runs out of room. What has been sent is safe: send often.',
+    notAsked:
+      'The browser has not been asked yet whether it keeps what is on this phone; that happens at the first save.',
+    used: (mb: string) => `About ${mb} MB are in use.`,
+    empty: 'Fetch the app afresh',
+    emptyHint: 'Takes the stored program off this phone and loads it again. What you wrote stays.',
+    about: 'About',
+    aboutText: 'Alongside keeps what you write on this phone first and sends it when it can.',
+    version: (v: string) => `Version ${v}`,
+    leave: 'Leave this phone',
+    leaveText: 'Takes everything off this phone. What has been sent stays with your team.',
+    leaveUnsent: (n: number) =>
+      plural(n, {
+        one: '{n} change has not been sent and would be lost for ever.',
+        other: '{n} changes have not been sent and would be lost for ever.',
+      }),
+    leaveSure: 'Yes, clear this phone',
+    leaveStay: 'No, stay',
+  },
+  plain: {
+    auditor: 'What you will find here',
+    auditorText:
+      'Every spending decision with its reason will be listed here. Until then you can read the figures.',
+    person: 'Your own page is on its way',
+    personText: 'Until then your coach can show you all that is kept about you.',
+    figures: 'Read the figures',
+  },
+};
