@@ -7,9 +7,15 @@ export function StatusLine() {
   const now = status.value;
   const needs = now.phase === 'needs_you' ? ' status-needs' : '';
   return (
-    <a class={`status${needs}`} href="#/waiting" data-phase={now.phase}>
-      <span role="status">{sentence(now)}</span>
-    </a>
+    <>
+      <a class={`status${needs}`} href="#/waiting" data-phase={now.phase}>
+        {sentence(now)}
+      </a>
+      {/* Beside the link, not in it: what is in a live region does not name a link. */}
+      <span class="aloud" role="status">
+        {sentence(now)}
+      </span>
+    </>
   );
 }
 
