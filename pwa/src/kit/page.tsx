@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { t } from '../words/index.ts';
 import { Icon } from './icon.tsx';
+import { arrive } from './scroll.ts';
+import { barShown, Say } from './undo.tsx';
 
 export interface PageProps {
   title: string;
@@ -27,6 +29,7 @@ export interface PageProps {
 export function Page(props: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const { title, keepFocus } = props;
+  useLayoutEffect(arrive, []);
   useEffect(() => {
     if (!keepFocus) heading.current?.focus({ preventScroll: true });
   }, [title, keepFocus]);
@@ -72,11 +75,16 @@ export function Part(props: {
   );
 }
 
-/** The bar with Save at the foot of a form: in reach of a thumb, never over a field. */
+/**
+ * The bar with Save at the foot of a form: in reach of a thumb, never over a field. What
+ * `say` says stands in it, above the buttons, so that neither covers the other.
+ */
 export function SaveBar({ children }: { children: ComponentChildren }) {
-  useEffect(() => {
-    document.documentElement.classList.add('has-save-bar');
-    return () => document.documentElement.classList.remove('has-save-bar');
-  }, []);
-  return <div class="save-bar">{children}</div>;
+  useLayoutEffect(barShown, []);
+  return (
+    <div class="save-bar">
+      <Say />
+      {children}
+    </div>
+  );
 }

@@ -27,8 +27,26 @@ function hush(): void {
   offer.value = null;
 }
 
+/** How many save bars are on the screen; what is said stands in them then. */
+const bars = signal(0);
+
+/** A save bar appears; the answer is for when it goes. */
+export function barShown(): () => void {
+  bars.value++;
+  document.documentElement.classList.add('has-save-bar');
+  return () => {
+    bars.value--;
+    document.documentElement.classList.toggle('has-save-bar', bars.peek() > 0);
+  };
+}
+
 /** Where `say` speaks; the shell shows one, on every page. */
 export function SayBar() {
+  return bars.value > 0 ? null : <Say />;
+}
+
+/** What was just done, read out, and the way to take it back. */
+export function Say() {
   const now = offer.value;
   const words = t.value.coach.kit;
   return (
