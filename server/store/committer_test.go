@@ -4,12 +4,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"alongside/server/judge"
 	"alongside/server/place"
+	"alongside/sync/hlc"
 )
 
 func TestWaitingPushesShareATransaction(t *testing.T) {
@@ -62,6 +65,8 @@ func TestAPushTooBigForATransactionIsSplit(t *testing.T) {
 	for i := range req.Push {
 		req.Push[i].Set = map[string]any{"what": "x", "they_said": text}
 	}
+	slices.Reverse(req.Push)
+	req.Push[1].Kind, req.Push[2].At = "no_such_kind", string(hlc.Make(w.nowMS()+judge.MaxAheadMS+1, 0, p.id))
 	big := w.newPush(w.nowMS(), p.id, req)
 	_, err := w.attempt([]*job{big.job()})
 	if err == nil {
@@ -69,9 +74,12 @@ func TestAPushTooBigForATransactionIsSplit(t *testing.T) {
 	}
 	reply, err := w.Sync(context.Background(), p.id, req)
 	is(t, "have", must(t, reply, err).Have, 400)
+	is(t, "parked once", len(reply.Parked), 1)
+	restamped := len(reply.Restamped)
 	w.checkAll()
 	reply, err = w.Sync(context.Background(), p.id, req)
 	is(t, "again", must(t, reply, err).Have, 400)
+	is(t, "each restamped once", restamped, len(reply.Restamped))
 }
 
 func TestAFailedCommitEndsTheProcess(t *testing.T) {

@@ -41,11 +41,11 @@ func (p *puller) run() error {
 		if _, readable := slices.BinarySearch(p.readable, scope); readable {
 			continue
 		}
-		known, err := p.knows(scope)
+		known, head, err := p.knows(scope)
 		if err != nil {
 			return err
 		}
-		if known {
+		if known && p.cursors[scope] <= head {
 			p.reply.Dropped = append(p.reply.Dropped, scope)
 		}
 	}
@@ -184,22 +184,27 @@ func (v view) readable(actor place.Actor) ([]string, error) {
 	return sorted(out), nil
 }
 
-// knows says whether a scope is one of this place, readable or not.
-func (v view) knows(scope string) (bool, error) {
+// knows says whether a scope is one of this place, readable or not, and how far
+// its log has come.
+func (v view) knows(scope string) (known bool, head uint64, err error) {
 	kind, id, ok := place.SplitScope(scope)
-	d := v.store.directory.Load()
-	switch {
-	case !ok:
-		return false, nil
-	case kind == place.PlaceScope:
-		return true, nil
-	case kind == place.SelfScope:
-		_, ok := d.members[id]
-		return ok, nil
-	case kind == place.TeamScope:
-		_, ok := d.teams[id]
-		return ok, nil
+	if !ok {
+		return false, 0, nil
 	}
-	value, err := v.get(thingKey(headTable, scope))
-	return value != nil, err
+	h, err := v.head(scope)
+	if h != nil {
+		head = h.Seq
+	}
+	d := v.store.directory.Load()
+	switch kind {
+	case place.PlaceScope:
+		known = true
+	case place.SelfScope:
+		_, known = d.members[id]
+	case place.TeamScope:
+		_, known = d.teams[id]
+	default:
+		known = h != nil
+	}
+	return known, head, err
 }

@@ -1,6 +1,9 @@
 package store
 
 import (
+	"cmp"
+	"slices"
+
 	"alongside/schema"
 	"alongside/server/judge"
 	"alongside/server/place"
@@ -30,12 +33,15 @@ func (p *push) job() *job {
 	return j
 }
 
-// halves splits the push by number; what is said of the parts is put together.
+// halves splits the push by number; what is said of the parts is put together,
+// in place of what was said of the whole.
 func (p *push) halves() []*job {
-	changes := p.batch.Changes
+	changes := slices.Clone(p.batch.Changes)
 	if len(changes) < 2 {
 		return nil
 	}
+	slices.SortStableFunc(changes, func(x, y wire.Pushed) int { return cmp.Compare(x.N, y.N) })
+	p.verdict = judge.Verdict{}
 	var out []*job
 	for _, part := range [][]wire.Pushed{changes[:len(changes)/2], changes[len(changes)/2:]} {
 		half := &push{store: p.store, batch: p.batch}
