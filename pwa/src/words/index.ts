@@ -3,6 +3,7 @@ import type { coach } from './en/coach.ts';
 import { coach as enCoach } from './en/coach.ts';
 import type { figures } from './en/figures.ts';
 import type { hand } from './en/hand.ts';
+import type { life } from './en/life.ts';
 import type { phone } from './en/phone.ts';
 import type { place } from './en/place.ts';
 import type { shell } from './en/shell.ts';
@@ -19,6 +20,7 @@ export interface Dictionary {
   shell: typeof shell;
   phone: typeof phone;
   coach: typeof coach;
+  life: typeof life;
   hand: typeof hand;
   place: typeof place;
   figures: typeof figures;
@@ -35,6 +37,7 @@ const chunks: Record<Lang, Load> = {
     shell: async () => enShell,
     coach: async () => enCoach,
     phone: () => import('./en/phone.ts').then(m => m.phone),
+    life: () => import('./en/life.ts').then(m => m.life),
     hand: () => import('./en/hand.ts').then(m => m.hand),
     place: () => import('./en/place.ts').then(m => m.place),
     figures: () => import('./en/figures.ts').then(m => m.figures),
@@ -44,6 +47,7 @@ const chunks: Record<Lang, Load> = {
     shell: () => import('./cy/shell.ts').then(m => m.shell),
     coach: () => import('./cy/coach.ts').then(m => m.coach),
     phone: () => import('./cy/phone.ts').then(m => m.phone),
+    life: () => import('./cy/life.ts').then(m => m.life),
     hand: () => import('./cy/hand.ts').then(m => m.hand),
     place: () => import('./cy/place.ts').then(m => m.place),
     figures: () => import('./cy/figures.ts').then(m => m.figures),

@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
 import { Button, Chips, Line, Row } from '../../kit/index.ts';
 import { directory, session } from '../../model/index.ts';
-import { t } from '../../words/index.ts';
 import { about, calledOf, whoIs } from './lives.ts';
+import { w } from './words.ts';
 
 const namesOf = (actors: string[]) => actors.map(whoIs);
 
@@ -26,7 +26,7 @@ export function actorFor(typed: string, person: string): string {
   const name = typed.trim().toLocaleLowerCase();
   if (name === '') return '';
   const me = session.value?.member;
-  if (me && name === t.value.coach.me.toLocaleLowerCase()) return `member:${me}`;
+  if (me && name === w.value.me.toLocaleLowerCase()) return `member:${me}`;
   if (name === calledOf(person).toLocaleLowerCase()) return `person:${person}`;
   const member = directory.value.members.find(m => m.name.toLocaleLowerCase() === name);
   return member ? `member:${member.id}` : typed.trim().slice(0, 200);
@@ -110,7 +110,7 @@ export function ActorChips(props: {
         onChange={props.onChange}
       />
       <Line
-        label={t.value.coach.somebodyElse}
+        label={w.value.somebodyElse}
         value={typed}
         onInput={setTyped}
         suggestions={colleagues}
@@ -119,7 +119,7 @@ export function ActorChips(props: {
       {typed.trim() !== '' && (
         <Row>
           <Button icon="add" onClick={add}>
-            {t.value.coach.addName}
+            {w.value.addName}
           </Button>
         </Row>
       )}

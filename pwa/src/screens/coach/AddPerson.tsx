@@ -1,3 +1,4 @@
+import '../../style/life.css';
 import { useState } from 'preact/hooks';
 import { href } from '../../app/route.ts';
 import { go } from '../../app/router.ts';
@@ -20,6 +21,7 @@ import { FieldInput } from './FieldInput.tsx';
 import { type Values, writeNew } from './forms.ts';
 import { personScope, whoIs } from './lives.ts';
 import { keep } from './saving.ts';
+import { w } from './words.ts';
 
 interface NewPerson {
   id: string;
@@ -51,7 +53,7 @@ export function circleChoices(): string[] {
 
 /** Somebody new: a name is all that is needed. */
 export function AddPerson() {
-  const words = t.value.coach;
+  const words = w.value;
   const [draft] = useState(() => draftOf<NewPerson>('people/new', begin()));
   const { id, values, circle } = draft.value.value;
   const [problems, setProblems] = useState<FormProblem[]>([]);
@@ -138,7 +140,7 @@ function CircleChips(props: {
   error?: string | undefined;
   onChange: (circle: string[]) => void;
 }) {
-  const words = t.value.coach;
+  const words = w.value;
   const { circle } = props;
   const all = circleChoices();
   const first = all.filter((a, i) => i < few || circle.includes(a));
@@ -178,7 +180,7 @@ function CircleChips(props: {
 }
 
 function problemsIn({ values, circle }: NewPerson): FormProblem[] {
-  const words = t.value.coach.problems;
+  const words = w.value.problems;
   const found: FormProblem[] = [];
   if (!(values.called as string)?.trim()) found.push({ field: 'called', text: words.name });
   if (circle.length === 0) found.push({ field: 'circle', text: words.circle });

@@ -1,7 +1,6 @@
 import { table } from '../../../../schema/schema.gen.ts';
 import { href, type ScreenProps } from '../../app/route.ts';
 import { type Kind, session, today, type Write } from '../../model/index.ts';
-import { t } from '../../words/index.ts';
 import { type Addable, isAddable } from './adding.ts';
 import { type Values, writeNew } from './forms.ts';
 import { myBetween, personOf, personScope } from './lives.ts';
@@ -9,6 +8,7 @@ import { Missing } from './Missing.tsx';
 import { likelyPot, potsFor } from './pots.ts';
 import { RecordForm } from './RecordForm.tsx';
 import { newBetween } from './visitDraft.ts';
+import { w } from './words.ts';
 
 /** What a new record begins with, so that little need be typed. */
 function startOf(kind: Addable, person: string): Values {
@@ -44,7 +44,7 @@ export function AddRecord({ params }: ScreenProps) {
   const person = params.id ?? '';
   const kind = params.kind ?? 'decision';
   if (!personOf(person) || !isAddable(kind)) return <Missing />;
-  const words = t.value.coach;
+  const words = w.value;
   const scopes = table.get(kind)?.scopes ?? '';
   const onlyBetween = !scopes.includes('p');
   const currency = session.value?.place.currency ?? 'GBP';
@@ -85,7 +85,7 @@ function isEmptyForm(kind: Kind, values: Values): boolean {
 }
 
 function emptyProblem(kind: Kind) {
-  return { field: mainFields[kind]?.[0] ?? 'words', text: t.value.coach.problems.words };
+  return { field: mainFields[kind]?.[0] ?? 'words', text: w.value.problems.words };
 }
 
 /** A decision that cost nothing says so with a 0. */

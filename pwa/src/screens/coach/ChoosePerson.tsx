@@ -2,14 +2,14 @@ import { useState } from 'preact/hooks';
 import { href } from '../../app/route.ts';
 import { Line, LinkButton, Page } from '../../kit/index.ts';
 import type { View } from '../../model/index.ts';
-import { t } from '../../words/index.ts';
 import { byName, lastVisits, PeopleList } from './Home.tsx';
 import { people } from './lives.ts';
 import { withMe } from './Promises.tsx';
+import { w } from './words.ts';
 
 /** Whom the visit was with: the first step of logging one from the home page. */
 export function ChoosePerson() {
-  const words = t.value.coach.home;
+  const words = w.value.home;
   const [typed, setTyped] = useState('');
   const last = lastVisits();
   const wanted = people()

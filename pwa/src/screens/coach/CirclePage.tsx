@@ -1,12 +1,13 @@
+import '../../style/life.css';
 import { useState } from 'preact/hooks';
 import { href, type ScreenProps } from '../../app/route.ts';
 import { Button, Line, List, ListItem, Notice, Page, Part } from '../../kit/index.ts';
 import { session } from '../../model/index.ts';
-import { t } from '../../words/index.ts';
 import { circleChoices } from './AddPerson.tsx';
 import { calledOf, personOf, personScope, whoIs } from './lives.ts';
 import { Missing } from './Missing.tsx';
 import { keepWithUndo } from './saving.ts';
+import { w } from './words.ts';
 
 const few = 8;
 
@@ -14,7 +15,7 @@ const few = 8;
 export function CirclePage({ params }: ScreenProps) {
   const id = params.id ?? '';
   const person = personOf(id);
-  const words = t.value.coach.circle;
+  const words = w.value.circle;
   if (!person) return <Missing />;
   const { circle } = person;
   const me = `member:${session.value?.member}`;
@@ -46,7 +47,7 @@ export function CirclePage({ params }: ScreenProps) {
 }
 
 function TakeOut({ id, actor }: { id: string; actor: string }) {
-  const words = t.value.coach.circle;
+  const words = w.value.circle;
   const name = whoIs(actor);
   return (
     <Button
@@ -65,7 +66,7 @@ function TakeOut({ id, actor }: { id: string; actor: string }) {
 }
 
 function AddToCircle({ id, circle }: { id: string; circle: string[] }) {
-  const words = t.value.coach;
+  const words = w.value;
   const [typed, setTyped] = useState('');
   const wanted = circleChoices()
     .filter(a => !circle.includes(a))

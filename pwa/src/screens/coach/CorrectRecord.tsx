@@ -1,6 +1,5 @@
 import { href, type ScreenProps } from '../../app/route.ts';
 import { type Kind, session } from '../../model/index.ts';
-import { t } from '../../words/index.ts';
 import {
   forms,
   formValue,
@@ -14,6 +13,7 @@ import { type AnyView, about, oneAbout, personOf } from './lives.ts';
 import { Missing } from './Missing.tsx';
 import { RecordForm } from './RecordForm.tsx';
 import { settle } from './settled.ts';
+import { w } from './words.ts';
 
 /** The root of a fact, and the fact as it counts now; the same record where it was never corrected. */
 export function settledOne(person: string, kind: Kind, id: string) {
@@ -45,7 +45,7 @@ export function CorrectRecord({ params }: ScreenProps) {
   const start: Values = {};
   for (const field of fields) start[field] = formValue(found.now, kind, field);
   if (typeof found.now.currency === 'string') start.currency = found.now.currency;
-  const words = t.value.coach;
+  const words = w.value;
   return (
     <RecordForm
       title={words.edit}
@@ -81,7 +81,7 @@ export function EditPerson({ params }: ScreenProps) {
   const spec = forms.person ?? { first: [], more: [] };
   const start: Values = {};
   for (const f of [...spec.first, ...spec.more]) start[f] = formValue(person, 'person', f);
-  const words = t.value.coach;
+  const words = w.value;
   return (
     <RecordForm
       title={words.person.edit}

@@ -10,10 +10,10 @@ import {
   TextBox,
 } from '../../kit/index.ts';
 import { directory, type Kind, session, type Value } from '../../model/index.ts';
-import { t } from '../../words/index.ts';
 import { ActorChips, ActorPick } from './Actors.tsx';
 import { choiceWords, labelOf, specOf, type Values } from './forms.ts';
 import { about } from './lives.ts';
+import { w } from './words.ts';
 
 interface InputProps {
   person: string;
@@ -85,7 +85,7 @@ export function YesNo(props: {
   value: boolean | null | undefined;
   onChange: (value: boolean | null) => void;
 }) {
-  const words = t.value.coach;
+  const words = w.value;
   return (
     <Choice
       label={props.label}

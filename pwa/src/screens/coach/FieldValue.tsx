@@ -1,10 +1,11 @@
 import { howFar } from '../../kit/index.ts';
 import { directory, type Kind, records, scopesOf } from '../../model/index.ts';
-import { fmt, t } from '../../words/index.ts';
+import { fmt } from '../../words/index.ts';
 import { pageOf } from './CorrectRecord.tsx';
 import { choiceWords, specOf } from './forms.ts';
 import { type AnyView, oneAbout, whoIs } from './lives.ts';
 import { said } from './timeline.ts';
+import { w } from './words.ts';
 
 /** Whether there is anything to show in a field. */
 export function hasValue(view: AnyView, kind: Kind, field: string): boolean {
@@ -38,7 +39,7 @@ export function FieldValue(props: ValueProps) {
   if (field === 'how_far') return <>{howFar(raw as number)}</>;
   switch (spec?.type) {
     case 'b':
-      return <>{raw ? t.value.coach.yes : t.value.coach.no}</>;
+      return <>{raw ? w.value.yes : w.value.no}</>;
     case 'd':
       return <>{fmt.dayLong(raw as string)}</>;
     case 'c':
@@ -102,9 +103,7 @@ function Refs({ ids, person, field }: { ids: string[]; person: string; field: st
         const { head, text, quote } = said(kind, view, person);
         return (
           <li key={id}>
-            <a href={pageOf(person, kind, id)}>
-              {quote || text || head || t.value.coach.kinds[kind]}
-            </a>
+            <a href={pageOf(person, kind, id)}>{quote || text || head || w.value.kinds[kind]}</a>
             {kind === 'visit' && view.on ? (
               <span class="item-note"> {fmt.day(view.on as string)}</span>
             ) : null}
@@ -120,5 +119,5 @@ function potName(id: string): string {
     const pot = records(scope, 'pot').find(p => p.id === id);
     if (pot) return pot.name.text;
   }
-  return t.value.coach.kinds.pot;
+  return w.value.kinds.pot;
 }

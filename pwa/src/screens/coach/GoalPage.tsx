@@ -1,3 +1,4 @@
+import '../../style/life.css';
 import { useState } from 'preact/hooks';
 import { href, type ScreenProps } from '../../app/route.ts';
 import {
@@ -21,7 +22,7 @@ import {
   TextBox,
 } from '../../kit/index.ts';
 import { newId, session, today, type View } from '../../model/index.ts';
-import { fmt, t } from '../../words/index.ts';
+import { fmt } from '../../words/index.ts';
 import { writeNew } from './forms.ts';
 import { voicesOf } from './judging.ts';
 import { type AnyView, calledOf, oneAbout, personOf } from './lives.ts';
@@ -29,13 +30,14 @@ import { Missing } from './Missing.tsx';
 import { putBack } from './RecordPage.tsx';
 import { keep, keepWithUndo } from './saving.ts';
 import { TwoSides } from './TwoSides.tsx';
+import { w } from './words.ts';
 
 /** A goal in the person's words, how it is going in their judgement, and the worker's view apart. */
 export function GoalPage({ params }: ScreenProps) {
   const person = params.id ?? '';
   const goal = oneAbout(person, 'goal', params.gid ?? '');
   if (!personOf(person) || !goal) return <Missing />;
-  const words = t.value.coach;
+  const words = w.value;
   const { own, worker } = voicesOf(person, goal.id);
   return (
     <Page
@@ -79,7 +81,7 @@ export function GoalPage({ params }: ScreenProps) {
 }
 
 function Why({ goal }: { goal: View<'goal'> }) {
-  const words = t.value.coach;
+  const words = w.value;
   const told = (['because', 'what_done_looks_like'] as const).filter(f => goal[f].text !== '');
   return (
     <div class="part">
@@ -99,7 +101,7 @@ function Why({ goal }: { goal: View<'goal'> }) {
 function Answers({ judged, person }: { judged: Judgement[]; person: string }) {
   if (judged.length === 0) return null;
   return (
-    <Fold title={t.value.coach.goal.every} note={String(judged.length)}>
+    <Fold title={w.value.goal.every} note={String(judged.length)}>
       <ul class="notes">
         {[...judged].reverse().map(j => (
           <li key={j.id}>
@@ -119,7 +121,7 @@ function Answers({ judged, person }: { judged: Judgement[]; person: string }) {
 
 /** One more judgement: said together, or what the worker thinks, kept apart. */
 function JudgeForm({ goal, by }: { goal: View<'goal'>; by: 'together' | 'worker' }) {
-  const words = t.value.coach;
+  const words = w.value;
   const [far, setFar] = useState<number | null>(null);
   const [done, setDone] = useState(false);
   const [text, setText] = useState('');
@@ -168,7 +170,7 @@ function JudgeForm({ goal, by }: { goal: View<'goal'>; by: 'together' | 'worker'
 
 /** Letting a goal go is no failure; it can be taken up again. */
 function SetAside({ goal, person }: { goal: View<'goal'>; person: string }) {
-  const words = t.value.coach;
+  const words = w.value;
   const { scope, id } = goal;
   const [by, setBy] = useState<'self' | 'together' | 'worker' | null>('self');
   const write = (set: Record<string, string | null>, say: string) =>

@@ -1,3 +1,4 @@
+import '../../style/life.css';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { href, type ScreenProps } from '../../app/route.ts';
 import { go } from '../../app/router.ts';
@@ -21,6 +22,7 @@ import { spendProblems } from './SpendFields.tsx';
 import { keep } from './saving.ts';
 import { VisitExtras } from './VisitExtras.tsx';
 import { isBlank, newVisit, type VisitDraft, visitWrites } from './visitDraft.ts';
+import { w } from './words.ts';
 
 /** A visit: the story first, everything else folded away and optional. */
 export function LogVisit({ params }: ScreenProps) {
@@ -47,7 +49,7 @@ function useVisit(person: string) {
 }
 
 function VisitForm({ person }: { person: string }) {
-  const words = t.value.coach.visit;
+  const words = w.value.visit;
   const name = calledOf(person);
   const draft = useVisit(person);
   const visit = draft.value.value;
@@ -125,6 +127,6 @@ function VisitForm({ person }: { person: string }) {
 }
 
 function problemsIn(visit: VisitDraft): FormProblem[] {
-  if (isBlank(visit)) return [{ field: 'story', text: t.value.coach.problems.nothing }];
+  if (isBlank(visit)) return [{ field: 'story', text: w.value.problems.nothing }];
   return spendProblems(visit.money);
 }

@@ -1,10 +1,10 @@
 import { Empty, LinkButton, Page, Waiting } from '../../kit/index.ts';
 import { status } from '../../model/index.ts';
-import { t } from '../../words/index.ts';
+import { w } from './words.ts';
 
 /** What is asked for is not on this phone: not yet, or not for these eyes. */
 export function Missing() {
-  const words = t.value.coach;
+  const words = w.value;
   const first = status.value.firstSync;
   return (
     <Page title={words.missing.title} back="#/">

@@ -1,14 +1,15 @@
 import { href } from '../../app/route.ts';
 import { LinkButton, List, ListItem, Part } from '../../kit/index.ts';
 import { session } from '../../model/index.ts';
-import { fmt, t } from '../../words/index.ts';
+import { fmt } from '../../words/index.ts';
 import { about } from './lives.ts';
 import { potsFor, sums } from './pots.ts';
 import { current } from './settled.ts';
+import { w } from './words.ts';
 
 /** What was decided and spent for a person, and the pots that it comes from. */
 export function Money({ person }: { person: string }) {
-  const words = t.value.coach.person;
+  const words = w.value.person;
   const currency = session.value?.place.currency ?? 'GBP';
   const decisions = current(about(person, 'decision'));
   const told = sums(decisions, currency).map(([c, sum]) => fmt.money(sum, c));
@@ -25,7 +26,7 @@ export function Money({ person }: { person: string }) {
           icon="add"
           label={words.addMoney}
         >
-          {t.value.coach.add}
+          {w.value.add}
         </LinkButton>
       }
     >
@@ -62,7 +63,7 @@ export function Money({ person }: { person: string }) {
 
 /** What is left, or by how much more was spent than there was; never refused. */
 export function leftIn(minor: number, currency: string): string {
-  const words = t.value.coach.person;
+  const words = w.value.person;
   return minor < 0
     ? words.over(fmt.money(-minor, currency))
     : words.left(fmt.money(minor, currency));

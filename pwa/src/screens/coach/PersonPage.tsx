@@ -1,7 +1,8 @@
+import '../../style/life.css';
 import { href, type ScreenProps } from '../../app/route.ts';
 import { query } from '../../app/router.ts';
 import { Fold, LinkButton, List, ListItem, Page, Part, Row, SaveBar } from '../../kit/index.ts';
-import { fmt, t } from '../../words/index.ts';
+import { fmt } from '../../words/index.ts';
 import { kindsToAdd } from './adding.ts';
 import { calledOf, personOf, whoIs } from './lives.ts';
 import { Missing } from './Missing.tsx';
@@ -11,11 +12,12 @@ import { PersonPromises } from './PersonPromises.tsx';
 import { Timeline } from './Timeline.tsx';
 import { personSides } from './TwoSides.tsx';
 import type { Filter } from './timeline.ts';
+import { w } from './words.ts';
 
 /** A person: strengths above everything that is hard, and one timeline of it all. */
 export function PersonPage({ params }: ScreenProps) {
   const id = params.id ?? '';
-  const words = t.value.coach.person;
+  const words = w.value.person;
   const person = personOf(id);
   if (!person) return <Missing />;
   const filter = query.value.get('show') as Filter | null;
@@ -52,7 +54,7 @@ export function PersonPage({ params }: ScreenProps) {
 }
 
 function Matters({ id }: { id: string }) {
-  const words = t.value.coach.person;
+  const words = w.value.person;
   const person = personOf(id);
   const matters = person?.matters.text;
   const good = person?.good_life.text;
@@ -62,7 +64,7 @@ function Matters({ id }: { id: string }) {
       {matters ? <p class="quote">{matters}</p> : <p class="item-note">{words.noMatters}</p>}
       {good && (
         <>
-          <h3>{t.value.coach.fields.good_life}</h3>
+          <h3>{w.value.fields.good_life}</h3>
           <p class="quote">{good}</p>
         </>
       )}
@@ -79,7 +81,7 @@ function Matters({ id }: { id: string }) {
 
 /** What is good to know, who can see it all, and everything else that can be added. */
 function AboutThem({ id }: { id: string }) {
-  const words = t.value.coach;
+  const words = w.value;
   const person = personOf(id);
   if (!person) return null;
   const told = (['good_to_know', 'reach', 'how_we_met', 'afterwards'] as const).filter(

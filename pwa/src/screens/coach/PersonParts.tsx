@@ -1,24 +1,25 @@
 import { href } from '../../app/route.ts';
 import { Card, Icon, Judged, judgementWords, LinkButton, Part } from '../../kit/index.ts';
 import type { View } from '../../model/index.ts';
-import { fmt, t } from '../../words/index.ts';
+import { fmt } from '../../words/index.ts';
 import { choiceWords } from './forms.ts';
 import { voicesOf } from './judging.ts';
 import { type AnyView, about, isBetween } from './lives.ts';
 import { current } from './settled.ts';
 import { dayOfView } from './timeline.ts';
+import { w } from './words.ts';
 
 function AddLink({ person, kind, label }: { person: string; kind: string; label: string }) {
   return (
     <LinkButton href={href('p', person, 'add', kind)} kind="quiet" icon="add" label={label}>
-      {t.value.coach.add}
+      {w.value.add}
     </LinkButton>
   );
 }
 
 /** What is strong, above everything that is hard. */
 export function Strengths({ person }: { person: string }) {
-  const words = t.value.coach.person;
+  const words = w.value.person;
   const strengths = about(person, 'strength');
   return (
     <Part
@@ -49,7 +50,7 @@ const place = (g: View<'goal'>) => g.order ?? Number.MAX_SAFE_INTEGER;
 
 /** Goals in the person's words, with their own judgement over time. */
 export function Goals({ person }: { person: string }) {
-  const words = t.value.coach.person;
+  const words = w.value.person;
   const goals = about(person, 'goal').sort((a, b) => place(a) - place(b) || a.madeAt - b.madeAt);
   const going = goals.filter(g => !g.set_aside_on);
   const aside = goals.filter(g => g.set_aside_on);
@@ -79,7 +80,7 @@ export function Goals({ person }: { person: string }) {
 }
 
 function GoalCard({ person, goal }: { person: string; goal: View<'goal'> }) {
-  const words = t.value.coach.person;
+  const words = w.value.person;
   const { own, worker } = voicesOf(person, goal.id);
   const last = own[own.length - 1];
   const thinks = worker[worker.length - 1];
@@ -88,7 +89,7 @@ function GoalCard({ person, goal }: { person: string; goal: View<'goal'> }) {
     <Card tone={isBetween(goal.scope) ? 'between' : 'plain'}>
       <h3 class="goal-words">
         <a class="quote" href={href('p', person, 'goals', goal.id)}>
-          {goal.words.text || t.value.coach.record.nothing}
+          {goal.words.text || w.value.record.nothing}
         </a>
       </h3>
       {goal.whose === 'worker' && <p class="item-note">{words.workerGoal}</p>}
@@ -120,13 +121,13 @@ function newest<V extends { id: string; madeAt: number }>(facts: V[]): V[] {
 
 /** What has changed; a first time is said. Nothing is shown while nothing is written. */
 export function Changed({ person }: { person: string }) {
-  const words = t.value.coach.person;
+  const words = w.value.person;
   const changes = newest(about(person, 'change_seen'));
   if (changes.length === 0) return null;
   return (
     <Part
       title={words.changed}
-      action={<AddLink person={person} kind="change_seen" label={t.value.coach.addA.change_seen} />}
+      action={<AddLink person={person} kind="change_seen" label={w.value.addA.change_seen} />}
     >
       <ul class="notes">
         {changes.slice(0, few).map(c => (
@@ -154,13 +155,13 @@ function sumOf(g: View<'gain'>): string {
 
 /** Benefits put right, a bursary, a coat. */
 export function Gains({ person }: { person: string }) {
-  const words = t.value.coach.person;
+  const words = w.value.person;
   const gains = newest(about(person, 'gain'));
   if (gains.length === 0) return null;
   return (
     <Part
       title={words.gains}
-      action={<AddLink person={person} kind="gain" label={t.value.coach.addA.gain} />}
+      action={<AddLink person={person} kind="gain" label={w.value.addA.gain} />}
     >
       <ul class="notes">
         {gains.slice(0, few).map(g => (
@@ -180,7 +181,7 @@ export function Gains({ person }: { person: string }) {
 
 /** The newest answer to whether this helps, if it was ever asked. */
 export function Helping({ person }: { person: string }) {
-  const words = t.value.coach.person;
+  const words = w.value.person;
   const [last] = newest(about(person, 'life_check'));
   if (!last?.answer) return null;
   return (

@@ -1,12 +1,12 @@
 import { href } from '../../app/route.ts';
 import { LinkButton, Part } from '../../kit/index.ts';
-import { t } from '../../words/index.ts';
 import { about } from './lives.ts';
 import { Promises, soonest } from './Promises.tsx';
+import { w } from './words.ts';
 
 /** All that was promised to a person and is still to do, whoever has it. */
 export function PersonPromises({ person }: { person: string }) {
-  const words = t.value.coach.person;
+  const words = w.value.person;
   const threads = soonest(about(person, 'thread'));
   return (
     <Part
@@ -18,14 +18,14 @@ export function PersonPromises({ person }: { person: string }) {
           icon="add"
           label={words.addPromise}
         >
-          {t.value.coach.add}
+          {w.value.add}
         </LinkButton>
       }
     >
       {threads.length > 0 ? (
         <Promises threads={threads} owner={() => person} />
       ) : (
-        <p class="item-note">{t.value.coach.home.none}</p>
+        <p class="item-note">{w.value.home.none}</p>
       )}
     </Part>
   );

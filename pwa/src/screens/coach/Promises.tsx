@@ -50,7 +50,7 @@ function PromiseLine(props: { thread: Thread; owner: Owner; named?: boolean }) {
   const { thread } = props;
   const words = t.value.coach.home;
   const person = props.owner(thread);
-  const text = thread.words.text || t.value.coach.record.nothing;
+  const text = thread.words.text || words.noWords;
   const who = thread.who_has_it;
   const mine = who === `member:${session.value?.member}`;
   const note = [

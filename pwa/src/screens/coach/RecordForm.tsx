@@ -1,3 +1,4 @@
+import '../../style/life.css';
 import { useState } from 'preact/hooks';
 import { go } from '../../app/router.ts';
 import {
@@ -16,6 +17,7 @@ import { forms, same, type Values } from './forms.ts';
 import { type AnyView, calledOf } from './lives.ts';
 import { SpendFields, spendProblems, spendValues } from './SpendFields.tsx';
 import { keep } from './saving.ts';
+import { w } from './words.ts';
 
 interface FormProps {
   title: string;
@@ -52,7 +54,7 @@ const untouched: Held = { touched: {}, between: false, seen: {} };
 /** A form for one record of any kind, whose draft keeps itself. Goes back once it is saved. */
 export function RecordForm(props: FormProps) {
   const { kind, person, start } = props;
-  const words = t.value.coach;
+  const words = w.value;
   const [draft] = useState(() => draftOf<Held>(props.draftKey, untouched));
   const held = draft.value.value;
   const values = { ...start, ...held.touched };
@@ -144,9 +146,7 @@ function FormFields(
   return (
     <>
       {first.map(input)}
-      {more.length > 0 && (
-        <Fold title={t.value.coach.moreFields}>{more.map(f => input(f, -1))}</Fold>
-      )}
+      {more.length > 0 && <Fold title={w.value.moreFields}>{more.map(f => input(f, -1))}</Fold>}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import '../../style/life.css';
 import { useState } from 'preact/hooks';
 import { href, type ScreenProps } from '../../app/route.ts';
 import {
@@ -15,7 +16,7 @@ import {
   TextBox,
 } from '../../kit/index.ts';
 import type { Kind } from '../../model/index.ts';
-import { fmt, t } from '../../words/index.ts';
+import { fmt } from '../../words/index.ts';
 import { pageOf, settledOne } from './CorrectRecord.tsx';
 import { FieldValue, hasValue } from './FieldValue.tsx';
 import { forms, isFact, labelOf, shownFields, specOf } from './forms.ts';
@@ -24,6 +25,7 @@ import { Missing } from './Missing.tsx';
 import { keep, keepWithUndo } from './saving.ts';
 import { TwoSides } from './TwoSides.tsx';
 import { everything, icons, said } from './timeline.ts';
+import { w } from './words.ts';
 
 /** One record: all its words, how it came to be, and the ways to put it right. */
 export function RecordPage({ params }: ScreenProps) {
@@ -32,7 +34,7 @@ export function RecordPage({ params }: ScreenProps) {
   const found = settledOne(person, kind, params.rid ?? '');
   if (!personOf(person) || !found) return <Missing />;
   const { root, now, all } = found;
-  const words = t.value.coach;
+  const words = w.value;
   const gone = root.gone === true;
   return (
     <Page title={words.kinds[kind]} back={href('p', person)} backLabel={calledOf(person)}>
@@ -50,7 +52,7 @@ export function RecordPage({ params }: ScreenProps) {
 
 /** What else was written at a visit: money, promises, who was asked, what changed. */
 function AlsoThen({ visit, person }: { visit: string; person: string }) {
-  const words = t.value.coach;
+  const words = w.value;
   const entries = everything(person).filter(e => e.view.visit === visit);
   if (entries.length === 0) return null;
   return (
@@ -81,7 +83,7 @@ function mixed(root: AnyView, now: AnyView, kind: Kind): AnyView {
 }
 
 function Marks({ view }: { view: AnyView }) {
-  const words = t.value.coach;
+  const words = w.value;
   if (!isBetween(view.scope) && !view.pending) return null;
   return (
     <p class="marks">
@@ -101,7 +103,7 @@ function Marks({ view }: { view: AnyView }) {
 
 function Fields({ view, kind, person }: { view: AnyView; kind: Kind; person: string }) {
   const shown = shownFields(kind).filter(f => hasValue(view, kind, f));
-  if (shown.length === 0) return <p class="item-note">{t.value.coach.record.nothing}</p>;
+  if (shown.length === 0) return <p class="item-note">{w.value.record.nothing}</p>;
   return (
     <Card>
       <dl class="told">
@@ -119,7 +121,7 @@ function Fields({ view, kind, person }: { view: AnyView; kind: Kind; person: str
 }
 
 function Actions({ root, kind, person }: { root: AnyView; kind: Kind; person: string }) {
-  const words = t.value.coach.record;
+  const words = w.value.record;
   const { scope, id } = root;
   return (
     <Row>
@@ -134,7 +136,7 @@ function Actions({ root, kind, person }: { root: AnyView; kind: Kind; person: st
           kind="danger"
           icon="bin"
           onClick={() =>
-            keepWithUndo([{ scope, kind, id, set: { gone: true } }], t.value.coach.removed_say)
+            keepWithUndo([{ scope, kind, id, set: { gone: true } }], w.value.removed_say)
           }
         >
           {words.remove}
@@ -146,7 +148,7 @@ function Actions({ root, kind, person }: { root: AnyView; kind: Kind; person: st
 
 /** Whether a promise is to do, done or let go. */
 function Stands({ root }: { root: AnyView }) {
-  const { choices } = t.value.coach;
+  const { choices } = w.value;
   const { scope, id } = root;
   const set = (state: 'open' | 'done' | 'dropped') =>
     keepWithUndo([{ scope, kind: 'thread', id, set: { state } }], choices[state]);
@@ -167,7 +169,7 @@ function Stands({ root }: { root: AnyView }) {
 }
 
 function GoneNotice({ view, kind }: { view: AnyView; kind: Kind }) {
-  const words = t.value.coach.record;
+  const words = w.value.record;
   return (
     <Notice icon="bin">
       <p>{words.isGone}</p>
@@ -181,13 +183,13 @@ function GoneNotice({ view, kind }: { view: AnyView; kind: Kind }) {
 /** Brings back what was removed. */
 export function putBack(view: AnyView, kind: Kind): Promise<void> {
   const { scope, id } = view;
-  const isBack = t.value.coach.record.isBack;
+  const isBack = w.value.record.isBack;
   return keepWithUndo([{ scope, kind, id, set: { gone: false } }], isBack);
 }
 
 /** What came of a decision, which is known only later: words beside the fact. */
 function CameOfIt({ root }: { root: AnyView }) {
-  const words = t.value.coach;
+  const words = w.value;
   const text = (field: string) => (root[field] as { text: string } | undefined)?.text ?? '';
   const [came, setCame] = useState(text('came_of_it'));
   const [nobody, setNobody] = useState(text('if_nobody_had'));
@@ -215,7 +217,7 @@ function CameOfIt({ root }: { root: AnyView }) {
 
 /** Who wrote it and who put it right, with what stood before. */
 function History({ all, kind, person }: { all: AnyView[]; kind: Kind; person: string }) {
-  const words = t.value.coach.record;
+  const words = w.value.record;
   const [root] = all;
   if (!root) return null;
   const rewritten = all.length === 1 && root.changedAt > root.madeAt + 1000;

@@ -2,12 +2,12 @@ import { href, type ScreenProps } from '../../app/route.ts';
 import { Button, Empty, List, ListItem, Page } from '../../kit/index.ts';
 import type { Kind } from '../../model/index.ts';
 import { today } from '../../model/index.ts';
-import { t } from '../../words/index.ts';
 import { dayOf, daysBetween, sayDay } from './days.ts';
 import { type AnyView, about, calledOf, personOf } from './lives.ts';
 import { Missing } from './Missing.tsx';
 import { putBack } from './RecordPage.tsx';
 import { icons, said } from './timeline.ts';
+import { w } from './words.ts';
 
 const removable: Kind[] = [
   'visit',
@@ -25,7 +25,7 @@ const kept = 30;
 /** What was removed about a person in the last 30 days, to be put back. */
 export function RemovedPage({ params }: ScreenProps) {
   const id = params.id ?? '';
-  const words = t.value.coach;
+  const words = w.value;
   if (!personOf(id)) return <Missing />;
   const gone = removable
     .flatMap(kind => about(id, kind, true) as AnyView[])

@@ -4,17 +4,17 @@ import { go, query } from '../../app/router.ts';
 import { Empty, Line, List, ListItem, Page } from '../../kit/index.ts';
 import type { Kind } from '../../model/index.ts';
 import { type Hit, search } from '../../model/index.ts';
-import { t } from '../../words/index.ts';
 import { pageOf } from './CorrectRecord.tsx';
 import { personOfScope } from './Home.tsx';
 import { calledOf } from './lives.ts';
 import { icons } from './timeline.ts';
+import { w } from './words.ts';
 
 const most = 30;
 
 /** Everything on this phone, as one types. */
 export function SearchPage() {
-  const words = t.value.coach.search;
+  const words = w.value.search;
   const [typed, setTyped] = useState(() => query.peek().get('q') ?? '');
   const asked = typed.trim();
   const hits = asked === '' ? [] : search(asked, most).filter(h => placeOf(h) !== null);
@@ -54,7 +54,7 @@ function placeOf(hit: Hit): string | null {
 }
 
 function Found({ hit }: { hit: Hit }) {
-  const words = t.value.coach;
+  const words = w.value;
   const person = personOfScope(hit.scope);
   const kind = words.kinds[hit.kind as Kind];
   return (

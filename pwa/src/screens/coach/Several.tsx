@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Button } from '../../kit/index.ts';
-import { t } from '../../words/index.ts';
+import { w } from './words.ts';
 
 /** One or more of the same small form: the first is there at once, others on asking. */
 export function Several<T extends object>(props: {
@@ -9,7 +9,7 @@ export function Several<T extends object>(props: {
   onChange: (items: T[]) => void;
   children: (item: T, set: (part: Partial<T>) => void) => ComponentChildren;
 }) {
-  const words = t.value.coach.visit;
+  const words = w.value.visit;
   const items = props.items.length > 0 ? props.items : [props.blank];
   const set = (at: number) => (part: Partial<T>) =>
     props.onChange(items.map((item, i) => (i === at ? { ...item, ...part } : item)));

@@ -11,11 +11,12 @@ import {
   TextBox,
 } from '../../kit/index.ts';
 import { session, type Value } from '../../model/index.ts';
-import { fmt, t } from '../../words/index.ts';
+import { fmt } from '../../words/index.ts';
 import { ActorPick } from './Actors.tsx';
 import type { Values } from './forms.ts';
 import { about, calledOf } from './lives.ts';
 import { potsFor } from './pots.ts';
+import { w } from './words.ts';
 
 interface SpendProps {
   person: string;
@@ -33,7 +34,7 @@ export type Part = { what: string; minor_units: number };
 /** What is wrong with a decision as typed. */
 export function spendProblems(values: Values): FormProblem[] {
   const sums = [values.minor_units, ...partsOf(values).map(p => p.minor_units)];
-  const text = t.value.coach.problems.money;
+  const text = w.value.problems.money;
   const found: FormProblem[] = [];
   if (Number.isNaN(sums[0])) found.push({ field: 'minor_units', text });
   for (const [i, sum] of sums.slice(1).entries()) {
@@ -53,7 +54,7 @@ export const partsOf = (values: Values) => (values.went_on ?? []) as unknown as 
 /** What, why, how much and from which pot; what it went on and who chose are folded away. */
 export function SpendFields(props: SpendProps) {
   const { values, problems } = props;
-  const words = t.value.coach.spend;
+  const words = w.value.spend;
   const currency = (values.currency as string) ?? session.value?.place.currency ?? 'GBP';
   const set = (field: string) => (value: Value) => props.onChange({ ...values, [field]: value });
   const pots = potsFor(props.person);
@@ -104,7 +105,7 @@ export function SpendFields(props: SpendProps) {
 
 function SpendMore(props: SpendProps & { set: (field: string) => (value: Value) => void }) {
   const { values, person, set } = props;
-  const words = t.value.coach;
+  const words = w.value;
   const goals = about(person, 'goal').filter(g => !g.set_aside_on);
   return (
     <>
@@ -163,7 +164,7 @@ function SpendMore(props: SpendProps & { set: (field: string) => (value: Value) 
 /** What the sum went on in the end, with the running sum beside what was spent. */
 function Parts(props: SpendProps & { currency: string }) {
   const { values, currency, problems } = props;
-  const words = t.value.coach.spend;
+  const words = w.value.spend;
   const parts = partsOf(values);
   const put = (next: Part[]) => props.onChange({ ...values, went_on: next as unknown as Value });
   const change = (i: number, part: Partial<Part>) =>
@@ -172,7 +173,7 @@ function Parts(props: SpendProps & { currency: string }) {
   const whole = values.minor_units as number | null;
   return (
     <div class="field">
-      <p class="label">{t.value.coach.fields.went_on}</p>
+      <p class="label">{w.value.fields.went_on}</p>
       {parts.map((part, i) => (
         <div class="spend-part" key={i}>
           <Line label={words.line(i + 1)} value={part.what} onInput={what => change(i, { what })} />

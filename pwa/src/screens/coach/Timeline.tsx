@@ -1,15 +1,16 @@
 import { useState } from 'preact/hooks';
 import { href } from '../../app/route.ts';
 import { Button, Choice, Empty, Icon } from '../../kit/index.ts';
-import { fmt, t } from '../../words/index.ts';
+import { fmt } from '../../words/index.ts';
 import { writer } from './lives.ts';
 import { type Entry, everything, type Filter, filters, icons, passes, said } from './timeline.ts';
+import { w } from './words.ts';
 
 const page = 20;
 
 /** Everything about a person, newest first, a page at a time. */
 export function Timeline({ person, start }: { person: string; start?: Filter | null }) {
-  const words = t.value.coach.person;
+  const words = w.value.person;
   const [filter, setFilter] = useState<Filter | null>(start ?? null);
   const [shown, setShown] = useState(page);
   const all = everything(person);
@@ -30,7 +31,7 @@ export function Timeline({ person, start }: { person: string; start?: Filter | n
       {wanted.length === 0 && <p class="item-note">{words.nothingOfIt}</p>}
       {more > 0 && (
         <Button wide onClick={() => setShown(shown + page * 2)}>
-          {t.value.coach.showMore(Math.min(more, page * 2))}
+          {w.value.showMore(Math.min(more, page * 2))}
         </Button>
       )}
     </>
@@ -42,7 +43,7 @@ function TimelineFilter(props: {
   filter: Filter | null;
   onChoose: (filter: Filter | null) => void;
 }) {
-  const words = t.value.coach;
+  const words = w.value;
   const offered: Filter[] = [...(Object.keys(filters) as Filter[]), 'rest', 'between'];
   const options = offered
     .filter(f => props.all.some(e => passes(e, f)))
@@ -61,7 +62,7 @@ function TimelineFilter(props: {
 }
 
 function filterName(filter: Filter): string {
-  const words = t.value.coach;
+  const words = w.value;
   if (filter === 'between') return words.person.between;
   if (filter === 'rest') return words.rest;
   return words.filters[filter];
@@ -92,7 +93,7 @@ function Days({ entries, person }: { entries: Entry[]; person: string }) {
 
 /** One entry, which leads to its own page. */
 function Moment({ entry, person }: { entry: Entry; person: string }) {
-  const words = t.value.coach;
+  const words = w.value;
   const { head, text, quote } = said(entry.kind, entry.view, person);
   const to =
     entry.kind === 'goal'

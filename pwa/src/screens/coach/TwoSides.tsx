@@ -1,9 +1,9 @@
 import { Sides } from '../../kit/index.ts';
 import type { Kind, Version, View, Words } from '../../model/index.ts';
-import { t } from '../../words/index.ts';
 import { labelOf, shownFields, specOf } from './forms.ts';
 import { type AnyView, writer } from './lives.ts';
 import { keepWithUndo } from './saving.ts';
+import { w } from './words.ts';
 
 /** The fields of a record in which two people wrote without seeing each other. */
 export function dividedFields(view: AnyView, kind: Kind): [field: string, versions: Version[]][] {
@@ -21,7 +21,7 @@ export function TwoSides({ view, kind }: { view: AnyView; kind: Kind }) {
       {dividedFields(view, kind).map(([field, versions]) => (
         <Sides
           key={field}
-          title={t.value.coach.record.twoVersions(labelOf(kind, field))}
+          title={w.value.record.twoVersions(labelOf(kind, field))}
           sides={versions.map(v => ({
             identity: v.identity,
             text: v.text,
@@ -30,10 +30,7 @@ export function TwoSides({ view, kind }: { view: AnyView; kind: Kind }) {
           }))}
           onChoose={text => {
             const { scope, id } = view;
-            keepWithUndo(
-              [{ scope, kind, id, set: { [field]: text } }],
-              t.value.coach.record.chosen,
-            );
+            keepWithUndo([{ scope, kind, id, set: { [field]: text } }], w.value.record.chosen);
           }}
         />
       ))}

@@ -12,7 +12,7 @@ import {
   TextBox,
 } from '../../kit/index.ts';
 import { session } from '../../model/index.ts';
-import { fmt, t } from '../../words/index.ts';
+import { fmt } from '../../words/index.ts';
 import { ActorChips, ActorPick } from './Actors.tsx';
 import { sayDay } from './days.ts';
 import { YesNo } from './FieldInput.tsx';
@@ -20,6 +20,7 @@ import { about, whoIs } from './lives.ts';
 import { Several } from './Several.tsx';
 import { SpendFields } from './SpendFields.tsx';
 import { hasMoney, noAsked, noChange, type VisitDraft } from './visitDraft.ts';
+import { w } from './words.ts';
 
 interface ExtrasProps {
   person: string;
@@ -30,7 +31,7 @@ interface ExtrasProps {
 
 /** Everything of a visit but its story, folded; each fold says what it holds already. */
 export function VisitExtras(props: ExtrasProps) {
-  const words = t.value.coach.visit;
+  const words = w.value.visit;
   const { visit, problems, change, person } = props;
   const currency = session.value?.place.currency ?? 'GBP';
   const sum = visit.money.minor_units as number | null | undefined;
@@ -66,7 +67,7 @@ export function VisitExtras(props: ExtrasProps) {
 const inShort = (parts: string[]) => parts.filter(Boolean).join(', ') || undefined;
 
 function PromiseFold({ person, visit, change }: ExtrasProps) {
-  const words = t.value.coach;
+  const words = w.value;
   const me = `member:${session.value?.member}`;
   return (
     <Fold
@@ -106,7 +107,7 @@ function PromiseFold({ person, visit, change }: ExtrasProps) {
 }
 
 function StrengthFold({ person, visit, change }: ExtrasProps) {
-  const words = t.value.coach.visit;
+  const words = w.value.visit;
   const strengths = about(person, 'strength');
   const chosen = strengths.filter(s => visit.strengths.includes(s.id)).map(s => s.words.text);
   const [typed, setTyped] = useState('');
@@ -139,7 +140,7 @@ function StrengthFold({ person, visit, change }: ExtrasProps) {
       {typed.trim() !== '' && (
         <Row>
           <Button icon="add" onClick={add}>
-            {t.value.coach.person.addStrength}
+            {w.value.person.addStrength}
           </Button>
         </Row>
       )}
@@ -150,7 +151,7 @@ function StrengthFold({ person, visit, change }: ExtrasProps) {
 function GoalFold({ person, visit, change }: ExtrasProps) {
   const goals = about(person, 'goal').filter(g => !g.set_aside_on);
   if (goals.length === 0) return null;
-  const words = t.value.coach.visit;
+  const words = w.value.visit;
   const chosen = goals.filter(g => visit.goals.includes(g.id)).map(g => g.words.text);
   return (
     <Fold title={words.goals} icon="goal" note={inShort(chosen)}>
@@ -167,7 +168,7 @@ function GoalFold({ person, visit, change }: ExtrasProps) {
 }
 
 function AskedFold({ person, visit, change }: ExtrasProps) {
-  const words = t.value.coach;
+  const words = w.value;
   return (
     <Fold
       title={words.visit.contact}
@@ -219,7 +220,7 @@ function AskedFold({ person, visit, change }: ExtrasProps) {
 }
 
 function ChangeFold({ visit, change }: ExtrasProps) {
-  const words = t.value.coach;
+  const words = w.value;
   return (
     <Fold
       title={words.visit.changed}
@@ -247,7 +248,7 @@ function ChangeFold({ visit, change }: ExtrasProps) {
 }
 
 function WhenFold({ person, visit, change }: ExtrasProps) {
-  const words = t.value.coach;
+  const words = w.value;
   const where = about(person, 'visit').map(v => v.where.text);
   return (
     <Fold
@@ -273,7 +274,7 @@ function WhenFold({ person, visit, change }: ExtrasProps) {
 }
 
 function RestFold({ visit, change }: ExtrasProps) {
-  const words = t.value.coach.visit;
+  const words = w.value.visit;
   return (
     <Fold title={words.rest} icon="more" note={inShort([visit.theirWords])}>
       <TextBox

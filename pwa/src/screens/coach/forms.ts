@@ -1,8 +1,8 @@
 import { table } from '../../../../schema/schema.gen.ts';
 import type { Kind, Value, Words, Write } from '../../model/index.ts';
 import { newId } from '../../model/index.ts';
-import { t } from '../../words/index.ts';
 import type { AnyView } from './lives.ts';
+import { w } from './words.ts';
 
 /** What a form holds: a field's value as its input has it. NaN is a sum that cannot be read. */
 export type Values = { [field: string]: Value };
@@ -70,14 +70,14 @@ export function isFact(kind: Kind): boolean {
 }
 
 export function labelOf(kind: Kind, field: string): string {
-  const words = t.value.coach;
+  const words = w.value;
   return (
     words.fieldsOf[`${kind}.${field}`] ?? (words.fields as Record<string, string>)[field] ?? field
   );
 }
 
 export function choiceWords(value: string): string {
-  return (t.value.coach.choices as Record<string, string>)[value] ?? value;
+  return (w.value.choices as Record<string, string>)[value] ?? value;
 }
 
 /** A record's field as a form holds it. */

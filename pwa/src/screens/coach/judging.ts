@@ -1,10 +1,10 @@
 import type { Judgement } from '../../kit/index.ts';
 import type { View } from '../../model/index.ts';
-import { t } from '../../words/index.ts';
 import { dayOf } from './days.ts';
 import { choiceWords } from './forms.ts';
 import { about, calledOf } from './lives.ts';
 import { settle } from './settled.ts';
+import { w } from './words.ts';
 
 /** A goal's judgements, oldest first: the person's own, and the worker's apart from them. */
 export interface Voices {
@@ -26,7 +26,6 @@ export function voicesOf(person: string, goal: string): Voices {
 }
 
 function asJudgement(a: View<'assessment'>, id: string, person: string): Judgement {
-  const who =
-    a.by === 'self' ? calledOf(person) : a.by ? choiceWords(a.by) : t.value.coach.somebodyElse;
+  const who = a.by === 'self' ? calledOf(person) : a.by ? choiceWords(a.by) : w.value.somebodyElse;
   return { id, on: a.on ?? dayOf(a.madeAt), howFar: a.how_far, done: a.done, who, words: a.words };
 }

@@ -6,6 +6,7 @@ import { dayOf } from './days.ts';
 import { choiceWords, isFact } from './forms.ts';
 import { type AnyView, about, isBetween, oneAbout, whoIs } from './lives.ts';
 import { settle } from './settled.ts';
+import { w } from './words.ts';
 
 /** One thing in a person's life as the timeline tells it. */
 export interface Entry {
@@ -143,7 +144,7 @@ const sayers: Partial<Record<Kind, (v: AnyView, person: string) => Said>> = {
     text: [textOf(v, 'asked'), textOf(v, 'answered')].filter(Boolean).join('\n'),
   }),
   change_seen: v => ({
-    head: v.first_time ? t.value.coach.person.firstTime : '',
+    head: v.first_time ? w.value.person.firstTime : '',
     text: textOf(v, 'words'),
   }),
   assessment: (v, person) => ({
@@ -170,7 +171,7 @@ const sayers: Partial<Record<Kind, (v: AnyView, person: string) => Said>> = {
     quote: textOf(v, 'words'),
   }),
   consent: v => ({
-    head: `${v.given === false ? t.value.coach.no : t.value.coach.yes} · ${choiceWords(textOf(v, 'to'))}`,
+    head: `${v.given === false ? w.value.no : w.value.yes} · ${choiceWords(textOf(v, 'to'))}`,
     text: v.whom ? whoIs(textOf(v, 'whom')) : '',
   }),
 };
@@ -188,6 +189,6 @@ function sumOf(v: AnyView): string {
 
 function judged(v: AnyView): string {
   const who = v.by ? `${choiceWords(textOf(v, 'by'))}: ` : '';
-  if (v.done) return who + t.value.coach.kit.done;
+  if (v.done) return who + w.value.kit.done;
   return who + (typeof v.how_far === 'number' ? howFar(v.how_far) : '');
 }

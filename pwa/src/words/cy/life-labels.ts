@@ -1,40 +1,4 @@
-import type * as en from '../en/coach-labels.ts';
-
-export const kit: typeof en.kit = {
-  back: 'Yn ôl',
-  cancel: 'Canslo',
-  save: 'Cadw',
-  error: 'Problem',
-  problem: 'Mae problem',
-  undo: 'Dadwneud',
-  undone: 'Wedi’i dynnu’n ôl',
-  tooLate: 'Roedd wedi’i anfon yn barod. Gellir ei gywiro o hyd.',
-  scale: [
-    'Heb ddechrau eto',
-    'Yn meddwl am y peth',
-    'Cam cyntaf',
-    'Wedi dechrau arni',
-    'Rhan o’r ffordd',
-    'Tua hanner ffordd',
-    'Mwy na hanner ffordd',
-    'Wedi dod yn bell',
-    'Y rhan fwyaf',
-    'Bron yno',
-    'Yno',
-  ],
-  scaleUnsaid: 'Llithrwch i ddweud pa mor bell mae’n teimlo',
-  scaleLess: 'Cam yn llai',
-  scaleMore: 'Cam yn fwy',
-  done: 'Wedi gwneud hyn, neu ddigon ohono',
-  sidesWhy:
-    'Ysgrifennodd dau ohonoch hyn heb weld geiriau’r llall. Mae’r ddau’n ddiogel. Pa un ddylai sefyll?',
-  keepThis: 'Cadw hwn',
-  keepThisOf: who => `Cadw hwn: ${who}`,
-  keepBoth: 'Cadw’r ddau, un o dan y llall',
-  writeThird: 'Ysgrifennu o’r newydd',
-  third: 'Beth ddylai sefyll',
-  keepThird: 'Cadw hyn',
-};
+import type * as en from '../en/life-labels.ts';
 
 export const fields: typeof en.fields = {
   called: 'Beth maen nhw’n hoffi cael eu galw',
