@@ -8,7 +8,7 @@ export interface Point {
   label: string;
 }
 
-const box = { width: 640, height: 330, left: 62, right: 20, top: 28, bottom: 58 };
+const box = { width: 420, height: 272, left: 52, right: 14, top: 40, bottom: 54 };
 const plotW = box.width - box.left - box.right;
 const plotH = box.height - box.top - box.bottom;
 
@@ -41,7 +41,7 @@ export function Chart(props: {
       {[0, 25, 50, 75, 100].map(y => (
         <g key={y}>
           <path class="chart-grid" d={`M${box.left} ${py(y)}H${box.width - box.right}`} />
-          <text class="chart-text" x={box.left - 8} y={py(y) + 6} text-anchor="end">
+          <text class="chart-text" x={box.left - 8} y={py(y) + 5} text-anchor="end">
             {t.value.figures.percent(y)}
           </text>
         </g>
@@ -51,7 +51,7 @@ export function Chart(props: {
           key={tick.x}
           class="chart-text"
           x={px(tick.x)}
-          y={box.height - box.bottom + 24}
+          y={box.height - box.bottom + 22}
           text-anchor={tick.x === 100 ? 'end' : tick.x === 0 ? 'start' : 'middle'}
         >
           {tick.label}
@@ -60,7 +60,7 @@ export function Chart(props: {
       <text class="chart-axis" x={box.left + plotW / 2} y={box.height - 8} text-anchor="middle">
         {props.axisX}
       </text>
-      <text class="chart-axis" x={box.left} y={14}>
+      <text class="chart-axis" x={0} y={16}>
         {props.axisY}
       </text>
       {runs(points).map(run => {
@@ -80,12 +80,12 @@ export function Chart(props: {
       })}
       {told.map((p, i) => (
         <g key={p.x}>
-          <circle class="chart-dot" cx={px(p.x)} cy={py(p.y ?? 0)} r="6" />
+          <circle class="chart-dot" cx={px(p.x)} cy={py(p.y ?? 0)} r="5" />
           {(props.allLabels || i === 0 || i === told.length - 1 || p.x === 50) && (
             <text
               class="chart-number"
-              x={Math.min(Math.max(px(p.x), box.left + 18), box.width - box.right - 18)}
-              y={py(p.y ?? 0) - 12}
+              x={Math.min(Math.max(px(p.x), box.left + 12), box.width - box.right - 16)}
+              y={py(p.y ?? 0) - 11}
               text-anchor="middle"
             >
               {p.label}
@@ -105,4 +105,16 @@ function runs(points: Point[]): Point[][] {
     else all[all.length - 1]?.push(p);
   }
   return all.filter(run => run.length > 0);
+}
+
+/** One share alone, as a bar out of the whole. */
+export function Bar({ title, percent }: { title: string; percent: number }) {
+  const id = useId();
+  return (
+    <svg class="chart bar" viewBox="0 0 420 28" role="img" aria-labelledby={id}>
+      <title id={id}>{t.value.figures.chartWords(title)}</title>
+      <rect class="bar-whole" x="1" y="1" width="418" height="26" rx="6" />
+      <rect class="bar-part" x="1" y="1" width={(418 * percent) / 100} height="26" rx="6" />
+    </svg>
+  );
 }

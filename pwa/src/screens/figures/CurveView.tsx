@@ -1,6 +1,6 @@
 import { Card, Fold } from '../../kit/index.ts';
 import { fmt, t } from '../../words/index.ts';
-import { Chart } from './Chart.tsx';
+import { Bar, Chart } from './Chart.tsx';
 import type { Count, Curve, Group, Table } from './pages.ts';
 import { bandWords, quarterName, scaleWords, sentences } from './tell.ts';
 
@@ -57,6 +57,10 @@ export function CurveView(props: {
 function Drawn({ table, curve, title }: { table: Table; curve: Curve; title: string }) {
   const w = t.value.figures;
   const few = curve.cells.length <= 4;
+  const [only, more] = curve.cells;
+  if (only && !more) {
+    return only.percent === '*' ? null : <Bar title={title} percent={only.percent} />;
+  }
   const points = curve.cells.map(c => ({
     x: Math.max(c.at_least, 4),
     y: c.percent === '*' ? null : c.percent,

@@ -39,7 +39,7 @@ export function Figures({ params }: ScreenProps) {
   const quarters = all.data?.quarters ?? [];
   const quarter = params.quarter ?? quarters[0]?.quarter;
   const place = directory.value.place.name;
-  const back = session.value?.role === 'commissioner' ? {} : { back: '#/' };
+  const back = session.value?.role === 'coach' ? { back: href('alliance') } : {};
   if (!quarter || quarters.length === 0) {
     return (
       <Page title={w.title} {...back}>

@@ -13,7 +13,7 @@ export function OverTime({ table, quarters }: { table: Table; quarters: string[]
     return { quarter, percent: half && half.percent !== '*' ? half.percent : null };
   });
   const x = (i: number) => (quarters.length < 2 ? 50 : 4 + (i / (quarters.length - 1)) * 92);
-  const every = Math.ceil(quarters.length / 4);
+  const every = Math.ceil(quarters.length / 3);
   const numbers = (
     <table class="numbers">
       <caption>{title}</caption>

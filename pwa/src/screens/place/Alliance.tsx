@@ -28,7 +28,7 @@ export function Alliance() {
     </LinkButton>
   );
   return (
-    <Page title={place.name || w.title} back="#/">
+    <Page title={place.name || w.title}>
       <Part title={w.purpose}>
         <p class={place.purpose ? 'quote' : 'hint'}>{place.purpose || w.noPurpose}</p>
         {orgs.length > 0 && <p class="hint">{fmt.list(orgs.map(org => org.name))}</p>}

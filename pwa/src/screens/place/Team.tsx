@@ -22,7 +22,7 @@ export function Team({ params }: ScreenProps) {
   const org = directory.value.orgs.find(x => x.id === team.org);
   const shared = reflectionsIn(`team:${id}`);
   return (
-    <Page title={team.name} back="#/" lead={org && w.of(org.name)}>
+    <Page title={team.name} lead={org && w.of(org.name)}>
       <Pots team={id} />
       <People team={id} />
       <Coaches team={id} />
