@@ -16,7 +16,6 @@ import {
   TextBox,
 } from '../../kit/index.ts';
 import { directory, draft as draftOf, newId, session, today } from '../../model/index.ts';
-import { t } from '../../words/index.ts';
 import { FieldInput } from './FieldInput.tsx';
 import { type Values, writeNew } from './forms.ts';
 import { personScope, whoIs } from './lives.ts';

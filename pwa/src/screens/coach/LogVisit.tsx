@@ -14,7 +14,6 @@ import {
   TextBox,
 } from '../../kit/index.ts';
 import { draft as draftOf, record, session, today } from '../../model/index.ts';
-import { t } from '../../words/index.ts';
 import { calledOf, myBetween, personOf, personScope } from './lives.ts';
 import { Missing } from './Missing.tsx';
 import { likelyPot, potsFor } from './pots.ts';

@@ -11,7 +11,6 @@ import {
   Switch,
 } from '../../kit/index.ts';
 import { draft as draftOf, type Kind, type Words, type Write } from '../../model/index.ts';
-import { t } from '../../words/index.ts';
 import { FieldInput } from './FieldInput.tsx';
 import { forms, same, type Values } from './forms.ts';
 import { type AnyView, calledOf } from './lives.ts';

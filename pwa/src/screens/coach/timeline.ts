@@ -1,7 +1,7 @@
 import type { IconName } from '../../kit/index.ts';
 import { howFar } from '../../kit/scale.tsx';
 import type { Kind } from '../../model/index.ts';
-import { fmt, t } from '../../words/index.ts';
+import { fmt } from '../../words/index.ts';
 import { dayOf } from './days.ts';
 import { choiceWords, isFact } from './forms.ts';
 import { type AnyView, about, isBetween, oneAbout, whoIs } from './lives.ts';
@@ -70,8 +70,8 @@ export const icons: Partial<Record<Kind, IconName>> = {
   evidence: 'evidence',
   story: 'story',
   feedback: 'feedback',
-  consent: 'consent',
-  concern: 'concern',
+  consent: 'tick',
+  concern: 'heed',
   person: 'person',
   pot: 'money',
   pot_entry: 'money',
