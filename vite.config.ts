@@ -17,6 +17,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // What is imported for its names alone comes only where they are used; styles always.
+    rolldownOptions: { treeshake: { moduleSideEffects: id => id.endsWith('.css') } },
   },
   server: {
     host: '127.0.0.1',
