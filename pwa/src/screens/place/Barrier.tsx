@@ -9,6 +9,7 @@ import {
   ListItem,
   Page,
   Part,
+  Row,
   Sides,
   say,
   TextBox,
@@ -43,9 +44,11 @@ export function Barrier({ params }: ScreenProps) {
       {mayWrite() && (
         <>
           <MetAgain barrier={it.id} />
-          <LinkButton href={href('alliance', it.id, 'edit')} icon="edit">
-            {w.change}
-          </LinkButton>
+          <Row>
+            <LinkButton href={href('alliance', it.id, 'edit')} icon="edit">
+              {w.change}
+            </LinkButton>
+          </Row>
         </>
       )}
       <History barrier={it.id} />

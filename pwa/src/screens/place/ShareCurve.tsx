@@ -9,6 +9,7 @@ import {
   LinkButton,
   Notice,
   Page,
+  Row,
 } from '../../kit/index.ts';
 import { api, directory, type Org, session, status } from '../../model/index.ts';
 import { t } from '../../words/index.ts';
@@ -33,9 +34,11 @@ export function ShareCurve() {
       {own.map(org => (
         <OwnOrg key={org.id} org={org} />
       ))}
-      <LinkButton kind="quiet" href={href('figures')}>
-        {w.see}
-      </LinkButton>
+      <Row>
+        <LinkButton kind="quiet" href={href('figures')}>
+          {w.see}
+        </LinkButton>
+      </Row>
     </Page>
   );
 }

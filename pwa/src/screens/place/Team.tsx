@@ -1,5 +1,5 @@
 import { href, type ScreenProps } from '../../app/route.ts';
-import { Empty, LinkButton, List, ListItem, Page, Part } from '../../kit/index.ts';
+import { Empty, Fold, LinkButton, List, ListItem, Page, Part } from '../../kit/index.ts';
 import { allOf, directory, records, session, today, type View } from '../../model/index.ts';
 import { fmt, t } from '../../words/index.ts';
 import '../../style/place.css';
@@ -26,17 +26,12 @@ export function Team({ params }: ScreenProps) {
       <Pots team={id} />
       <People team={id} />
       <Coaches team={id} />
-      <Part
-        title={w.look}
-        action={
-          <LinkButton kind="quiet" href={href('reflect')}>
-            {t.value.place.reflect.title}
-          </LinkButton>
-        }
-      >
+      <Part title={w.look}>
         <Several reflections={shared.slice(0, 3)} none={w.noReflections} />
       </Part>
       <List>
+        <ListItem href={href('reflect')} icon="learn" title={t.value.place.reflect.title} />
+        <ListItem href={href('week')} icon="day" title={t.value.place.week.title} />
         <ListItem href={href('share-curve')} icon="figures" title={w.share} />
       </List>
     </Page>
@@ -110,14 +105,13 @@ function People({ team }: { team: string }) {
         </List>
       )}
       {before.length > 0 && (
-        <>
-          <h3>{w.before}</h3>
+        <Fold title={w.before} note={fmt.number(before.length)}>
           <List>
             {before.map(p => (
               <ListItem key={p.id} icon="person" href={href('p', p.id)} title={p.called.text} />
             ))}
           </List>
-        </>
+        </Fold>
       )}
     </Part>
   );

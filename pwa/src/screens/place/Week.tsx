@@ -10,6 +10,7 @@ import {
   ListItem,
   Page,
   Part,
+  Row,
   SaveBar,
   say,
   TextBox,
@@ -38,7 +39,7 @@ export function Week() {
   const w = t.value.place.week;
   const scope = selfScope();
   const monday = weekOf(today());
-  const notes = records(scope, 'week_note').reverse();
+  const notes = [...records(scope, 'week_note')].reverse();
   const now = notes.find(note => note.week_of && weekOf(note.week_of) === monday);
   const form = draft<WeekForm>(`week/${monday}`, {
     ease: now?.ease ?? null,
@@ -102,11 +103,13 @@ export function Week() {
           <Button kind="primary" type="submit">
             {t.value.place.save}
           </Button>
-          <LinkButton kind="quiet" href={href('alliance', 'new')}>
-            {w.toBarriers}
-          </LinkButton>
         </SaveBar>
       </form>
+      <Row>
+        <LinkButton kind="quiet" href={href('alliance', 'new')}>
+          {w.toBarriers}
+        </LinkButton>
+      </Row>
       <Part title={w.earlier}>
         {notes.length === 0 ? (
           <p class="hint">{w.none}</p>

@@ -96,7 +96,7 @@ export function WriteBarrier({ params }: ScreenProps) {
           onInput={who => change({ who })}
           rows={2}
         />
-        <Fold title={`${w.askedOn} ${w.theySaid}`} open={later}>
+        <Fold title={w.sinceThen} open={later}>
           <DayInput
             label={w.askedOn}
             value={it.askedOn}

@@ -18,15 +18,15 @@ export function barriers(): Barrier[] {
     if (met.barrier) last.set(met.barrier, Math.max(met.madeAt, last.get(met.barrier) ?? 0));
   }
   const at = (b: Barrier) => Math.max(b.madeAt, last.get(b.id) ?? 0);
-  return records('place', 'barrier').sort((a, b) => at(b) - at(a));
+  return [...records('place', 'barrier')].sort((a, b) => at(b) - at(a));
 }
 
-/** What it has cost: what was written of it as a whole, and what each time cost, in one currency. */
+/** What it has cost so far: as it was reckoned as a whole, else the sum of the times. */
 export function costOf(barrier: Barrier, currency: string): number {
   const ours = (unit: string | null | undefined) => (unit ?? currency) === currency;
   const times = metOf(barrier.id).filter(m => ours(m.currency));
-  const whole = ours(barrier.currency) ? (barrier.cost ?? 0) : 0;
-  return whole + times.reduce((sum, m) => sum + (m.minor_units ?? 0), 0);
+  if (barrier.cost != null && ours(barrier.currency)) return barrier.cost;
+  return times.reduce((sum, m) => sum + (m.minor_units ?? 0), 0);
 }
 
 /** Coaches and stewards write here; everybody in the place reads. */

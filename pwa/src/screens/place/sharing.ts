@@ -36,7 +36,7 @@ export function selfScope(): string {
 
 /** Newest first. */
 export function reflectionsIn(scope: string): Reflection[] {
-  return records(scope, 'reflection').reverse();
+  return [...records(scope, 'reflection')].reverse();
 }
 
 export function answersIn(reflection: Reflection): Answers {
