@@ -49,7 +49,7 @@ export function take(memory: Memory, device: string, reply: Reply, now: number):
   const t = begin(memory, reply, now);
   const placed = new Map<number, number>();
   for (const part of reply.scopes) takePart(memory, t, part, device, now, placed);
-  for (const scope of reply.dropped) drop(memory, t, scope, now);
+  for (const scope of reply.dropped) drop(memory, t, scope);
   outcomes(memory, t, reply, now);
   for (const scope of reply.granted) {
     for (const row of memory.parked.values()) {
@@ -197,14 +197,11 @@ function* keysOf(memory: Memory, t: Taken, scope: string): Iterable<string> {
 }
 
 /** The scope may no longer be read: its records go; words not sent stay in the queue. */
-function drop(memory: Memory, t: Taken, scope: string, now: number): void {
+function drop(memory: Memory, t: Taken, scope: string): void {
   for (const key of [...keysOf(memory, t, scope)]) t.entries.set(key, null);
   const had = memory.cursors.get(scope);
   const generation = had?.generation ?? 0;
   t.cursors.set(scope, { scope, at: 0, head: 0, digest: noDigest, generation, lost: true });
-  for (const row of memory.outbox.values()) {
-    if (row.change?.scope === scope && row.n <= t.sync.have) finish(memory, t, row.n, now);
-  }
   t.progress = true;
 }
 

@@ -105,7 +105,9 @@ async function run<T>(
   } catch (e) {
     abort(t);
     const failed = await done;
-    throw isDomError(e) ? named(failed ?? e) : e;
+    if (!isDomError(e)) throw e;
+    // Requests of a transaction that the browser ended say so; the transaction knows why.
+    throw named((e as Error).name === 'AbortError' ? (failed ?? e) : e);
   }
   const failed = await done;
   if (failed) throw named(failed);
@@ -140,11 +142,7 @@ function abort(t: IDBPTransaction<unknown, string[], 'readonly' | 'readwrite'>):
 }
 
 function isDomError(e: unknown): boolean {
-  return (
-    e instanceof Error &&
-    (e.name.endsWith('Error') || e.name === 'DataCloneError') &&
-    !('code' in e && typeof e.code === 'string')
-  );
+  return e instanceof DOMException || (e instanceof Error && e.name === 'DataCloneError');
 }
 
 function named(e: unknown): StorageError {

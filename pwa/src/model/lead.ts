@@ -10,8 +10,9 @@ const askEvery = 5 * 60_000;
 /** Waits until this tab may speak for all of them, then keeps speaking until it closes. */
 export function leadWhenFree(exchange: Exchange, net: Net, tokens: Tokens): void {
   const lead = async () => {
-    await store().load();
+    await store().catchUp();
     exchange.lead();
+    void store().prune().catch(() => {});
     void listen(exchange, net, tokens);
     askNowAndThen(exchange);
     await new Promise(() => {});

@@ -91,6 +91,13 @@ export class Store {
     m.announce(touched, moved.scopes);
   }
 
+  /** Reads everything again if another tab has written the base; else only the queue. */
+  async catchUp(): Promise<void> {
+    const now = await this.db.read(['meta'], tx => tx.get<SyncMeta>('meta', 'sync'));
+    if ((now?.turn ?? 0) !== this.memory.sync.turn) await this.load();
+    else await this.reload({ packs: [], scopes: false });
+  }
+
   private setCursors(rows: CursorRow[]): void {
     this.memory.cursors.clear();
     for (const row of rows) this.memory.cursors.set(row.scope, row);

@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Effect, type Event, maxPush, type State, start, step } from './machine.ts';
+
+const sent = fc.record({ count: fc.nat(8), first: fc.integer({ min: 1, max: 99 }) });
+const event: fc.Arbitrary<Event> = fc.oneof(
+  fc.constantFrom<Event>(
+    { type: 'lead' },
+    { type: 'yield' },
+    { type: 'nudge' },
+    { type: 'pause over' },
+    { type: 'mended' },
+    { type: 'storage failed' },
+  ),
+  fc.record({ type: fc.constant('answered' as const), sent }),
+  fc.record({
+    type: fc.constant('taken' as const),
+    more: fc.boolean(),
+    left: fc.boolean(),
+    progress: fc.boolean(),
+    forked: fc.option(fc.integer({ min: 1, max: 9 })),
+  }),
+  fc
+    .tuple(
+      sent,
+      fc.constantFrom<[number, string]>(
+        [0, 'offline'],
+        [400, 'invalid'],
+        [401, 'unauthenticated'],
+        [401, 'device_revoked'],
+        [403, 'wrong_device'],
+        [409, 'device_forked'],
+        [413, 'too_large'],
+        [429, 'too_many'],
+        [500, 'internal'],
+      ),
+    )
+    .map(
+      ([s, [status, code]]): Event => ({
+        type: 'refused',
+        sent: s,
+        status,
+        code,
+        retryAfter: null,
+      }),
+    ),
+);
+
+/** Effects that something is reported back for, so that only one may be under way. */
+const asks = (e: Effect) =>
+  e.do === 'round' || e.do === 'take' || e.do === 'fork' || e.do === 'set aside';
+
+describe('the machine', () => {
+  test('never has two things under way, and never rests on work without a wake-up', () => {
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 60 }), events => {
+        let state: State = start;
+        for (const e of events) {
+          const [next, effects] = step(state, e);
+          const asked = effects.filter(asks).length;
+          expect(asked).toBeLessThanOrEqual(1);
+          if (asked === 1) expect(['asking', 'taking', 'mending']).toContain(next.phase);
+          if (next.phase === 'pausing' && state.phase !== 'pausing') {
+            expect(effects.some(f => f.do === 'pause' && f.ms > 0 && f.ms <= 120_000)).toBe(true);
+          }
+          if (!next.leading) expect(effects.some(f => f.do === 'round')).toBe(false);
+          expect(next.limit).toBeGreaterThanOrEqual(1);
+          expect(next.limit).toBeLessThanOrEqual(maxPush);
+          state = next;
+        }
+      }),
+    );
+  });
+
+  test('a refused batch is halved down to a lone change, which is set aside', () => {
+    let [state] = step({ ...start, leading: true }, { type: 'nudge' });
+    let count = 9;
+    for (let i = 0; i < 10; i++) {
+      const refused = {
+        type: 'refused',
+        sent: { count, first: 4 },
+        status: 413,
+        code: 'too_large',
+        retryAfter: null,
+      } as const;
+      const [next, effects] = step(state, refused);
+      state = next;
+      if (count === 1) {
+        expect(effects).toEqual([{ do: 'set aside', n: 4, code: 'too_large' }]);
+        return;
+      }
+      count = state.limit;
+    }
+    throw new Error('never got to one');
+  });
+
+  test('an answer that moves nothing is not asked for in a circle', () => {
+    const taking: State = { ...start, leading: true, phase: 'taking' };
+    const [next, effects] = step(taking, {
+      type: 'taken',
+      more: true,
+      left: true,
+      progress: false,
+      forked: null,
+    });
+    expect(next.phase).toBe('pausing');
+    expect(effects.map(f => f.do)).toEqual(['pause']);
+  });
+
+  test('an expired sign-in is renewed once, then waits', () => {
+    const asking: State = { ...start, leading: true, phase: 'asking' };
+    const refused = {
+      type: 'refused',
+      sent: { count: 0, first: 0 },
+      status: 401,
+      code: 'unauthenticated',
+      retryAfter: null,
+    } as const;
+    const [again, effects] = step(asking, refused);
+    expect(effects.map(f => f.do)).toEqual(['renew token', 'round']);
+    expect(step(again, refused)[0].phase).toBe('pausing');
+  });
+});

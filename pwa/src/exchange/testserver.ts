@@ -1,0 +1,217 @@
+import { type Digest, digestAdd, digestHex, EMPTY_DIGEST } from '../../../sync/wire/wire.ts';
+import { ulid } from '../local/ids.ts';
+import type { Answered, Net } from '../local/net.ts';
+import * as engine from '../model/engine.ts';
+
+type Json = Record<string, unknown>;
+
+interface Logged extends Json {
+  seq: number;
+  device: string;
+  n: number;
+  at: string;
+}
+
+interface Outcome {
+  content: string;
+  parked?: { code: string; detail: string };
+  at?: string;
+}
+
+/** What may happen to one round on its way. */
+export type Weather = 'fine' | 'lost request' | 'lost reply' | 'too large' | 'unknown token';
+
+/**
+ * A small server for tests of the exchange: logs, outcomes, forks and epochs as
+ * sync/PROTOCOL.md has them. It judges nothing but who reads what.
+ */
+export class TestServer {
+  epoch = ulid(1);
+  now = 1_800_000_000_000;
+  readonly logs = new Map<string, Logged[]>();
+  readonly outcomes = new Map<string, Map<number, Outcome>>();
+  /** device -> scopes that it may not read or write. */
+  readonly denied = new Map<string, Set<string>>();
+  readonly revoked = new Set<string>();
+  /** Parked as invalid when its text holds this. */
+  poison = '\u0000poison';
+  weather: () => Weather = () => 'fine';
+  rounds = 0;
+  /** Changes in one answer. */
+  page = 7;
+
+  net(device: () => string): Net {
+    return {
+      call: async ask => {
+        if (ask.path === '/v1/token') return ok(200, { access_token: 't', expires_in: 600 });
+        if (ask.path === '/v1/devices') return ok(201, { device: ulid(this.now++), issuer: 'x' });
+        return this.round(ask.text ?? '', device());
+      },
+      events: async () => 0,
+    };
+  }
+
+  private round(text: string, device: string): Answered {
+    const weather = this.weather();
+    this.rounds++;
+    if (weather === 'lost request') return no(0, 'offline');
+    if (weather === 'unknown token') return no(401, 'unauthenticated');
+    if (this.revoked.has(device)) return no(401, 'device_revoked');
+    const request = JSON.parse(text);
+    const changes = request.push.changes as Json[];
+    if (weather === 'too large' && changes.length > 0) return no(413, 'too_large');
+    if (request.device !== device) return no(403, 'wrong_device');
+    const answer = this.answer(device, request.epoch, changes, request.pull.cursors);
+    return weather === 'lost reply' ? no(0, 'timeout') : answer;
+  }
+
+  private answer(
+    device: string,
+    epoch: string,
+    changes: Json[],
+    cursors: Record<string, number>,
+  ): Answered {
+    const known = epoch === '' || epoch === this.epoch;
+    const mine = this.outcomes.get(device) ?? new Map<number, Outcome>();
+    this.outcomes.set(device, mine);
+    const parked: Json[] = [];
+    const restamped: Json[] = [];
+    if (known) {
+      const forked = changes.find(c => differs(mine.get(c.n as number), c));
+      if (forked) return no(409, 'device_forked', { n: forked.n });
+      this.push(device, mine, changes);
+      for (const c of changes) {
+        const outcome = mine.get(c.n as number);
+        if (outcome?.parked) parked.push({ n: c.n, ...outcome.parked, errors: [] });
+        if (outcome?.at) restamped.push({ n: c.n, at: outcome.at });
+      }
+    }
+    const have = haveOf(mine);
+    const pulled = this.pull(device, known ? cursors : {});
+    const dropped = Object.keys(cursors).filter(s => this.denied.get(device)?.has(s));
+    const granted = pulled.scopes.map(s => s.scope as string).filter(s => !(s in cursors));
+    const { epoch: e } = this;
+    return ok(200, {
+      epoch: e,
+      schema: 1,
+      have,
+      stable: have,
+      restamped,
+      parked,
+      ...pulled,
+      granted,
+      dropped,
+    });
+  }
+
+  private push(device: string, mine: Map<number, Outcome>, changes: Json[]): void {
+    for (const c of [...changes].sort((a, b) => (a.n as number) - (b.n as number))) {
+      const n = c.n as number;
+      if (mine.has(n)) continue;
+      if (n !== haveOf(mine) + 1) break;
+      const content = contentOf(c);
+      if (c.skip) {
+        for (let i = n; i <= ((c.through as number) ?? n); i++) mine.set(i, { content });
+        continue;
+      }
+      if (this.denied.get(device)?.has(c.scope as string)) {
+        mine.set(n, { content, parked: { code: 'scope_denied', detail: '' } });
+      } else if (content.includes('poison')) {
+        mine.set(n, { content, parked: { code: 'invalid', detail: '' } });
+      } else mine.set(n, { content, ...this.log(device, n, c) });
+    }
+  }
+
+  private log(device: string, n: number, c: Json): { at?: string } {
+    const log = this.logs.get(c.scope as string) ?? [];
+    this.logs.set(c.scope as string, log);
+    const { n: _, ...rest } = c;
+    const ahead = engine.msOf(c.at as string) > this.now + 300_000;
+    const top =
+      log
+        .map(l => l.at)
+        .sort()
+        .at(-1) ?? '';
+    const at = ahead ? engine.nextStamp(top, this.now, device) : (c.at as string);
+    const entry: Logged = { ...rest, seq: log.length + 1, device, n, at };
+    if (ahead) entry.was = c.at;
+    log.push(entry);
+    return ahead ? { at } : {};
+  }
+
+  private pull(device: string, cursors: Record<string, number>): { scopes: Json[]; more: boolean } {
+    const scopes: Json[] = [];
+    let room = this.page;
+    let more = false;
+    for (const [scope, log] of this.logs) {
+      if (this.denied.get(device)?.has(scope)) continue;
+      let at = cursors[scope] ?? 0;
+      if (at > log.length) at = 0;
+      if (at === log.length && scope in cursors) continue;
+      const changes = log.slice(at, at + room);
+      room -= changes.length;
+      const to = at + changes.length;
+      if (to < log.length) more = true;
+      if (changes.length === 0 && scope in cursors) continue;
+      const digest = digestHex(sum(log.slice(0, to)));
+      scopes.push({ scope, from: at + 1, to, head: log.length, digest, seal: '', changes });
+    }
+    return { scopes, more };
+  }
+
+  /** Goes back to an older state under a new epoch, as a restore does. */
+  restore(fraction: number): void {
+    this.epoch = ulid(this.now++);
+    const lost = new Map<string, number>();
+    for (const [scope, log] of this.logs) {
+      const keep = Math.floor(log.length * fraction);
+      for (const l of log.slice(keep)) {
+        lost.set(l.device, Math.min(lost.get(l.device) ?? Number.POSITIVE_INFINITY, l.n));
+      }
+      this.logs.set(scope, log.slice(0, keep));
+    }
+    this.forgetFrom(lost);
+  }
+
+  /** A backup is one moment: nothing of a device after its first lost change is in it. */
+  private forgetFrom(lost: Map<string, number>): void {
+    for (const [device, from] of lost) {
+      const mine = this.outcomes.get(device);
+      for (const n of [...(mine?.keys() ?? [])]) if (n >= from) mine?.delete(n);
+    }
+    for (const [scope, log] of this.logs) {
+      const kept = log.filter(l => l.n < (lost.get(l.device) ?? Number.POSITIVE_INFINITY));
+      this.logs.set(
+        scope,
+        kept.map((l, i) => ({ ...l, seq: i + 1 })),
+      );
+    }
+  }
+}
+
+function sum(log: Logged[]): Digest {
+  return log.reduce<Digest>((d, l) => digestAdd(d, l.device, l.n, l.at), EMPTY_DIGEST);
+}
+
+function haveOf(mine: Map<number, Outcome>): number {
+  let have = 0;
+  while (mine.has(have + 1)) have++;
+  return have;
+}
+
+function contentOf(c: Json): string {
+  const { n: _n, at: _at, over: _over, drop: _drop, ...content } = c;
+  return JSON.stringify(content);
+}
+
+function differs(had: Outcome | undefined, c: Json): boolean {
+  return had !== undefined && had.content !== contentOf(c);
+}
+
+function ok(status: number, body: unknown): Answered {
+  return { status, code: '', body, text: JSON.stringify(body), retryAfter: null };
+}
+
+function no(status: number, code: string, more: Json = {}): Answered {
+  return { status, code, body: { code, ...more }, text: '', retryAfter: null };
+}
