@@ -3,6 +3,7 @@ package judge
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"alongside/schema"
 	"alongside/server/place"
@@ -18,11 +19,11 @@ const never = math.MaxInt64
 func (b *bench) check(scope string, c merge.Change) *Outcome {
 	if _, _, ok := place.SplitScope(scope); !ok {
 		return parked(place.Invalid, "There is no such scope.",
-			wire.Problem{Path: "/scope", Code: "unknown", Detail: "is not the name of a scope"})
+			wire.Problem{Path: "scope", Code: "unknown", Detail: "is not the name of a scope"})
 	}
 	if c.At.Device() != b.Batch.Device {
 		return parked(place.Invalid, "The stamp is another device's.",
-			wire.Problem{Path: "/at", Code: "wrong_device", Detail: "must end with the device's own id"})
+			wire.Problem{Path: "at", Code: "wrong_device", Detail: "must end with the device's own id"})
 	}
 	found := schema.Validate(scope, c, b.Newer)
 	if len(found) == 0 {
@@ -30,9 +31,27 @@ func (b *bench) check(scope string, c merge.Change) *Outcome {
 	}
 	problems := make([]wire.Problem, len(found))
 	for i, p := range found {
-		problems[i] = wire.Problem(p)
+		problems[i] = wire.Problem{Path: dotted(p.Path), Code: p.Code, Detail: p.Detail}
 	}
 	return parked(place.Invalid, problems[0].Detail, problems...)
+}
+
+// dotted writes the schema's JSON pointer as the protocol writes paths:
+// /set/went_on/0/what becomes set.went_on[0].what.
+func dotted(pointer string) string {
+	var out strings.Builder
+	for part := range strings.SplitSeq(strings.TrimPrefix(pointer, "/"), "/") {
+		part = strings.ReplaceAll(strings.ReplaceAll(part, "~1", "/"), "~0", "~")
+		switch {
+		case strings.Trim(part, "0123456789") == "":
+			out.WriteString("[" + part + "]")
+		case out.Len() > 0:
+			out.WriteString("." + part)
+		default:
+			out.WriteString(part)
+		}
+	}
+	return out.String()
 }
 
 func parked(code place.Code, detail string, problems ...wire.Problem) *Outcome {

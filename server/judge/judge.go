@@ -162,7 +162,7 @@ func effective(c merge.Change) hlc.Stamp {
 func (b *bench) immutable(names []string) Outcome {
 	var problems []wire.Problem
 	for _, name := range names {
-		problems = append(problems, wire.Problem{Path: "/set/" + name, Code: string(place.Immutable),
+		problems = append(problems, wire.Problem{Path: "set." + name, Code: string(place.Immutable),
 			Detail: "was written once and stays; correct it by a new record"})
 	}
 	return park(place.Immutable, "A fact cannot be rewritten; it can be corrected by a new record.", problems...)

@@ -111,3 +111,14 @@ func TestAFullRecordParksWhatIsTooMuch(t *testing.T) {
 		t.Error("a parked change started the scope")
 	}
 }
+
+func TestProblemsHaveDottedPaths(t *testing.T) {
+	wrong := visit(1, nowMS)
+	wrong["set"] = map[string]any{"on": "soon"}
+	list := visit(2, nowMS+1)
+	list["kind"], list["set"] = "decision", map[string]any{"went_on": []any{map[string]any{"what": 7, "minor_units": 1}}}
+	v := Judge(nothing(), batchOf(t, wrong, list))
+	if len(v.Parked) != 2 || v.Parked[0].Errors[0].Path != "set.on" || v.Parked[1].Errors[0].Path != "set.went_on[0].what" {
+		t.Errorf("%+v", v.Parked)
+	}
+}

@@ -10,14 +10,12 @@ import (
 	"github.com/dgraph-io/badger/v4"
 )
 
-// maxPull is the most that one pull gets, in bytes of change JSON.
-const maxPull = 1 << 20
-
+// pullRoom is how many bytes of change JSON one pull gets.
 func pullRoom(asked int) int {
 	if asked <= 0 {
 		return wire.DefaultPullBytes
 	}
-	return min(asked, maxPull)
+	return min(asked, wire.MaxPullBytes)
 }
 
 // puller answers one pull from one snapshot.

@@ -23,7 +23,7 @@ const (
 	// DefaultPullBytes is how much a pull gets that does not say.
 	DefaultPullBytes = 256 << 10
 	// MaxPullBytes is the most that a pull gets, whatever it says.
-	MaxPullBytes = 4 << 20
+	MaxPullBytes = 1 << 20
 )
 
 // The codes that this package gives to faults and problems.
