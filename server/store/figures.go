@@ -4,6 +4,7 @@ import (
 	"maps"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"alongside/server/figures"
@@ -36,6 +37,7 @@ type counted struct {
 	mu        sync.Mutex
 	state     *figures.State
 	releasing sync.Mutex // one release at a time
+	zone      atomic.Pointer[time.Location]
 }
 
 // keptFacts are one person's facts before and after a transaction.
@@ -175,10 +177,14 @@ func personScope(person string) string { return string(place.PersonScope) + ":" 
 
 // zone is the place's own; it was checked when the store was made.
 func (s *Store) zone() *time.Location {
+	if zone := s.figures.zone.Load(); zone != nil {
+		return zone
+	}
 	zone, err := time.LoadLocation(s.Place().Zone)
 	if err != nil {
 		return time.UTC
 	}
+	s.figures.zone.Store(zone)
 	return zone
 }
 
