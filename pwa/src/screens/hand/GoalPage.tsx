@@ -123,6 +123,9 @@ export function GoalPage({ scope, since, goal, step, steps, next, back }: GoalPr
               onChange={far => void answer({ done: false, far })}
             />
           )}
+          <p class="hand-saved" role="status">
+            {said.value.far !== null && w.saved}
+          </p>
           <MoreWords label={w.goal.more} hint={w.goal.moreHint} words={more} />
           <details class="hand-aside">
             <summary>{w.goal.aside}</summary>

@@ -65,6 +65,9 @@ export function LifePage({ scope, since, next, back }: PageProps) {
           </label>
         ))}
       </div>
+      <p class="hand-saved" role="status">
+        {chosen.value !== null && w.saved}
+      </p>
       <MoreWords label={w.life.more} hint={w.goal.moreHint} words={more} />
     </Turn>
   );
