@@ -21,14 +21,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
-      // What is imported for its names alone comes only where they are used; styles always,
-      // and libraries: signals tie themselves to preact when they load.
-      treeshake: { moduleSideEffects: id => id.endsWith('.css') || id.includes('node_modules') },
-      output: {
-        // What every page needs, in one file: it packs tighter than a dozen small ones.
-        codeSplitting: {
-          groups: [{ name: 'base', test: base }],
-        },
+      // Ours is imported for its names alone: what is not used stays out, but for styles.
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: id => /\.css$|node_modules/.test(id) },
+    },
+  },
       },
     },
   },
