@@ -283,7 +283,7 @@ function Files({ quarter }: { quarter: string }) {
       <Row>
         <Button onClick={() => print()}>{w.print}</Button>
         {session.value?.role === 'steward' && (
-          <LinkButton kind="quiet" href="#/steward/releases">
+          <LinkButton kind="quiet" href="#/steward/quarters">
             {w.quarter}
           </LinkButton>
         )}

@@ -2,6 +2,7 @@ import { href } from '../../app/route.ts';
 import { Empty, List, ListItem, Page, Part } from '../../kit/index.ts';
 import { directory } from '../../model/index.ts';
 import { t } from '../../words/index.ts';
+import { quarterName } from '../figures/tell.ts';
 import { type Device, Fetched, itemsOf, lists } from './fetched.tsx';
 import { isQuiet } from './quiet.ts';
 
@@ -59,7 +60,8 @@ function whatNeedsDoing(): { to: string; text: string }[] {
   else if (itemsOf(lists.teams()).length === 0) todo.push({ to: 'teams', text: w.todoNoTeam });
   if (alone) todo.push({ to: 'unattended', text: w.todoUnattended(alone) });
   for (const q of itemsOf(lists.quarters())) {
-    if (!q.open && !q.released) todo.push({ to: 'quarters', text: w.todoQuarter(q.quarter) });
+    if (!q.open && !q.released)
+      todo.push({ to: 'quarters', text: w.todoQuarter(quarterName(q.quarter)) });
   }
   if (out) todo.push({ to: 'members', text: w.todoNoDevice(out) });
   if (quiet) todo.push({ to: 'devices', text: w.todoQuiet(quiet) });

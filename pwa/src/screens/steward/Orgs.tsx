@@ -1,3 +1,4 @@
+import './steward.css';
 import { useSignal } from '@preact/signals';
 import { href } from '../../app/route.ts';
 import { Button, Empty, List, ListItem, Page, Part, say } from '../../kit/index.ts';

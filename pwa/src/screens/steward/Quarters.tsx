@@ -12,6 +12,7 @@ import {
 } from '../../kit/index.ts';
 import { api } from '../../model/index.ts';
 import { fmt, t } from '../../words/index.ts';
+import { quarterName } from '../figures/tell.ts';
 import { Fetched, itemsOf, lists, type Quarter, useCall } from './fetched.tsx';
 
 export function Quarters() {
@@ -24,10 +25,11 @@ export function Quarters() {
       const now = await api<Quarter>('POST', '/v1/admin/releases', { quarter: q.quarter });
       await lists.quarters().refresh();
       const r = w.releases;
+      const name = quarterName(q.quarter);
       said.value =
         now.release === before
-          ? { heading: r.stands(q.quarter), text: r.standsText }
-          : { heading: r.made(q.quarter), text: r.madeText };
+          ? { heading: r.stands(name), text: r.standsText }
+          : { heading: r.made(name), text: r.madeText };
     });
   return (
     <Page title={w.releases.title} back={href('steward')} backLabel={w.back}>
@@ -70,19 +72,20 @@ export function Quarters() {
 
 function OneQuarter({ q, busy, release }: { q: Quarter; busy: boolean; release: () => void }) {
   const w = t.value.steward.releases;
+  const name = quarterName(q.quarter);
   return (
     <ListItem
-      title={q.quarter}
+      title={name}
       note={stateOf(q)}
       side={
         !q.open && (
           <Button
             kind={q.released ? 'quiet' : 'primary'}
             busy={busy}
-            label={q.released ? w.again(q.quarter) : w.release(q.quarter)}
+            label={q.released ? `${w.again}: ${name}` : w.release(name)}
             onClick={release}
           >
-            {q.released ? w.again(q.quarter) : w.release(q.quarter)}
+            {q.released ? w.again : w.release(name)}
           </Button>
         )
       }

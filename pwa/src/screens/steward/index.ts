@@ -5,7 +5,7 @@ const page = (path: string, title: Route['title'], load: () => Promise<Screen>):
   path: path ? `steward/${path}` : 'steward',
   title,
   screen: lazy(load),
-  words: ['steward'],
+  words: ['steward', 'figures'],
 });
 
 export const stewardRoutes: Route[] = [

@@ -194,7 +194,7 @@ export const steward: typeof en = {
     none: 'Dim chwarter eto',
     noneText: 'Bydd y chwarter cyntaf â rhywun ynddo yma.',
     release: quarter => `Rhyddhau ${quarter}`,
-    again: quarter => `Rhoi ${quarter} at ei gilydd eto`,
+    again: 'Rhoi at ei gilydd eto',
     out: when => `allan ers ${when}`,
     outNoDate: 'allan',
     number: n => `rhyddhad ${n}`,

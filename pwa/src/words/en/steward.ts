@@ -171,7 +171,7 @@ export const steward = {
     none: 'No quarter yet',
     noneText: 'The first quarter with anybody in it will stand here.',
     release: (quarter: string) => `Release ${quarter}`,
-    again: (quarter: string) => `Put ${quarter} together again`,
+    again: 'Put together again',
     out: (when: string) => `out since ${when}`,
     outNoDate: 'out',
     number: (n: number) => `release ${n}`,
