@@ -1,9 +1,6 @@
 import { defineConfig } from 'vite';
 import { finishBuild } from './pwa/build.ts';
 
-const base =
-  /node_modules.(preact|@preact|idb)|preload-helper|pwa.src.(words.(fmt|plural|index|en.(shell|coach)\.)|app.rout|local|model.(?!line|lead|search|api))|sync.(merge|hlc)|schema/;
-
 /**
  * The app is built from pwa/ into pwa/dist, which the server embeds. Nothing is
  * inlined, so that the strict content security policy needs no exceptions.
@@ -20,13 +17,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    rolldownOptions: {
-      // Ours is imported for its names alone: what is not used stays out, but for styles.
+    // Our own modules are imported for their names alone: what is not used stays out.
     rolldownOptions: {
       treeshake: { moduleSideEffects: id => /\.css$|node_modules/.test(id) },
-    },
-  },
-      },
     },
   },
   server: {
