@@ -16,7 +16,7 @@ func (s *Server) routes(r fiber.Router) {
 	r.Get(readyRoute, s.readiness)
 	r.Post(reportsRoute, perMinute(600, false), s.open(s.cspReport))
 
-	r.Post("/v1/devices", perMinute(120, true), s.open(s.addDevice))
+	r.Post("/v1/devices", perMinute(600, true), s.open(s.addDevice))
 	r.Post("/v1/token", perMinute(600, false), s.open(s.token))
 	r.Get("/v1/jwks", s.open(s.publishedKeys))
 
