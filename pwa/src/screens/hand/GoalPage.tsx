@@ -28,7 +28,7 @@ export function GoalPage({ scope, since, goal, step, steps, next, back }: GoalPr
   const w = t.value.hand;
   const it = record(scope, 'goal', goal);
   const said = useAnswer(scope, since, goal);
-  const more = draft(`hand/${scope}/${goal}/words`, '');
+  const more = draft(`hand/${scope}/${goal}/words`, said.value.words);
   const aside = useSignal<Undoable | null>(null);
   const failed = useSignal(false);
   if (!it) return <Turn onSubmit={next} onBack={back} forward={w.next} children={null} />;

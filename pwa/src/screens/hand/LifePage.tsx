@@ -14,24 +14,24 @@ export function LifePage({ scope, since, next, back }: PageProps) {
   const before = records(scope, 'life_check').findLast(check => inSitting(check, since));
   const chosen = useSignal<string | null>(before?.answer ?? null);
   const saved = useSignal(before?.words ?? '');
-  const more = draft(`hand/${scope}/life/words`, '');
+  const more = draft(`hand/${scope}/life/words`, saved.value);
   const failed = useSignal(false);
   useEffect(() => {
     if (before) rememberRoot('life', before);
   }, []);
   const answer = async (to: string) => {
+    const words = more.value.value;
     try {
-      await saveLife(scope, to, more.value.value);
+      await saveLife(scope, to, words);
       chosen.value = to;
-      saved.value = more.value.value;
+      saved.value = words;
       failed.value = false;
     } catch {
       failed.value = true;
     }
   };
   const turn = (to: () => void) => async () => {
-    const words = more.value.value.trim();
-    if (words !== '' && words !== saved.value.trim()) await answer(chosen.value ?? 'not_today');
+    if (more.value.value.trim() !== saved.value.trim()) await answer(chosen.value ?? 'not_today');
     if (failed.value) return;
     await more.clear();
     to();
