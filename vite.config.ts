@@ -1,6 +1,9 @@
 import { defineConfig } from 'vite';
 import { finishBuild } from './pwa/build.ts';
 
+const base =
+  /node_modules.(preact|@preact|idb)|preload-helper|pwa.src.(words.(fmt|plural|index|en.(shell|coach)\.)|app.rout|local|model.(?!line|lead|search|api))|sync.(merge|hlc)|schema/;
+
 /**
  * The app is built from pwa/ into pwa/dist, which the server embeds. Nothing is
  * inlined, so that the strict content security policy needs no exceptions.
@@ -17,9 +20,16 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    // Our own modules are imported for their names alone: what is not used stays out.
     rolldownOptions: {
-      treeshake: { moduleSideEffects: id => /\.css$|node_modules/.test(id) },
+      // What is imported for its names alone comes only where they are used; styles always,
+      // and libraries: signals tie themselves to preact when they load.
+      treeshake: { moduleSideEffects: id => id.endsWith('.css') || id.includes('node_modules') },
+      output: {
+        // What every page needs, in one file: it packs tighter than a dozen small ones.
+        codeSplitting: {
+          groups: [{ name: 'base', test: base }],
+        },
+      },
     },
   },
   server: {
