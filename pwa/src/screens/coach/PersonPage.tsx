@@ -45,7 +45,7 @@ export function PersonPage({ params }: ScreenProps) {
         <LinkButton href={href('p', id, 'visit')} kind="primary" icon="visit">
           {words.logVisit}
         </LinkButton>
-        <LinkButton href={href('hand', id)} icon="hand" label={words.handOver}>
+        <LinkButton href={href('hand', id)} label={words.handOver}>
           {words.handOverShort}
         </LinkButton>
       </SaveBar>
