@@ -23,7 +23,7 @@ export function Sides(props: { title: string; sides: Side[]; onChoose: (text: st
   const both = props.sides.map(s => s.text).join('\n\n');
   return (
     <section class="sides" aria-label={props.title}>
-      <h3>{props.title}</h3>
+      <h2>{props.title}</h2>
       <p>{words.sidesWhy}</p>
       <div class="sides-pair">
         {props.sides.map(side => (

@@ -89,7 +89,7 @@ function Why({ goal }: { goal: View<'goal'> }) {
       {goal.whose === 'worker' && <p class="item-note">{words.person.workerGoal}</p>}
       {told.map(f => (
         <div key={f}>
-          <h3>{words.fields[f]}</h3>
+          <h2 class="minor">{words.fields[f]}</h2>
           <p class="prose">{goal[f].text}</p>
         </div>
       ))}

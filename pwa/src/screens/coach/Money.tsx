@@ -24,7 +24,7 @@ export function Money({ person }: { person: string }) {
           href={href('p', person, 'decision')}
           kind="quiet"
           icon="add"
-          label={words.addMoney}
+          label={`${w.value.add}: ${words.addMoney}`}
         >
           {w.value.add}
         </LinkButton>

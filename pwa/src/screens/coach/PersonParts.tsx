@@ -127,7 +127,13 @@ export function Changed({ person }: { person: string }) {
   return (
     <Part
       title={words.changed}
-      action={<AddLink person={person} kind="change_seen" label={w.value.addA.change_seen} />}
+      action={
+        <AddLink
+          person={person}
+          kind="change_seen"
+          label={`${w.value.add}: ${w.value.addA.change_seen}`}
+        />
+      }
     >
       <ul class="notes">
         {changes.slice(0, few).map(c => (
@@ -161,7 +167,9 @@ export function Gains({ person }: { person: string }) {
   return (
     <Part
       title={words.gains}
-      action={<AddLink person={person} kind="gain" label={w.value.addA.gain} />}
+      action={
+        <AddLink person={person} kind="gain" label={`${w.value.add}: ${w.value.addA.gain}`} />
+      }
     >
       <ul class="notes">
         {gains.slice(0, few).map(g => (
