@@ -8,7 +8,7 @@ export interface Point {
   label: string;
 }
 
-const box = { width: 420, height: 272, left: 52, right: 14, top: 40, bottom: 54 };
+const box = { width: 420, height: 272, left: 58, right: 14, top: 40, bottom: 54 };
 const plotW = box.width - box.left - box.right;
 const plotH = box.height - box.top - box.bottom;
 

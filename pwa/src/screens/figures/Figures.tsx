@@ -65,9 +65,12 @@ export function Figures({ params }: ScreenProps) {
       </Part>
       <Shared quarter={quarter} />
       <Files quarter={quarter} />
-      <List>
-        <ListItem href={href('alliance')} icon="team" title={w.barriers} />
-      </List>
+      <div class="no-print">
+        <List>
+          <ListItem href={href('alliance')} icon="team" title={w.barriers} />
+        </List>
+      </div>
+      <InFull />
     </Page>
   );
 }
@@ -156,6 +159,19 @@ function OneTable({ table, quarter }: { table: Table; quarter: string }) {
         </>
       )}
     </Part>
+  );
+}
+
+/** On paper nothing can be unfolded: what is one tap away stands at the end. */
+function InFull() {
+  const w = t.value.figures;
+  return (
+    <div class="print-only" aria-hidden="true">
+      <h2>{w.definition}</h2>
+      <Points points={w.definitionParts} />
+      <h2>{w.protection}</h2>
+      <Points points={w.protectionParts} />
+    </div>
   );
 }
 

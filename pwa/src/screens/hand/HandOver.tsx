@@ -11,7 +11,11 @@ import './hand.css';
 export function HandOver({ params }: ScreenProps) {
   const id = params.id ?? '';
   if (held.value?.person === id) return <Sitting person={id} since={held.value.since} />;
-  return <SetUp id={id} />;
+  return (
+    <main>
+      <SetUp id={id} />
+    </main>
+  );
 }
 
 function SetUp({ id }: { id: string }) {

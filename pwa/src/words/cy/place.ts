@@ -102,7 +102,7 @@ export const place: typeof en = {
     members: 'Hyfforddwyr',
     you: 'chi',
     ended: day => `tan ${day}`,
-    addCoach: 'Gwahodd hyfforddwr',
+    addCoach: 'Gwahodd rhywun',
     look: 'Wedi’i rannu yn y tîm',
     noReflections: 'Dim wedi’i rannu eto.',
     seeAll: 'Gweld y cyfan',
