@@ -38,7 +38,7 @@ export function FieldInput(props: InputProps) {
     case 't': {
       const text = { ...common, value: (value as string) ?? '', onInput: set };
       const focus = props.autofocus ? { autofocus: true } : {};
-      return Number(spec.arg) >= long && !(kind === 'person' && field === 'reach') ? (
+      return Number(spec.arg) >= long ? (
         <TextBox {...text} {...focus} rows={2} />
       ) : (
         <Line {...text} {...focus} />
