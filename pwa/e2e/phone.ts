@@ -133,11 +133,11 @@ export async function openPerson(page: Page, name: string): Promise<void> {
 
 /** Opens what is folded away under a line, if it is there and shut. */
 export async function unfold(page: Page, line: string): Promise<void> {
-  const fold = page.locator('details').filter({ has: page.locator('summary', { hasText: line }) });
+  const fold = page.locator(`details:has(> summary:has-text("${line}"))`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   if ((await fold.count()) === 0 || (await fold.first().evaluate(f => f.hasAttribute('open'))))
     return;
-  await fold.first().locator('summary', { hasText: line }).click();
+  await fold.first().locator('> summary').click();
 }
 
 /** Adds somebody of whom nobody else writes in the test; answers the id of the record. */
@@ -159,6 +159,23 @@ export async function tell(page: Page, person: string, story: string): Promise<v
   await page.getByRole('button', { name: 'Save the visit' }).click();
   await expect(page.getByRole('link', { name: 'Log a visit' })).toBeVisible();
 }
+
+/** What the drafts of all forms hold on the phone's disk. */
+export const keptDrafts = (page: Page): Promise<string> =>
+  page.evaluate(
+    () =>
+      new Promise<string>((resolve, reject) => {
+        const opened = indexedDB.open('alongside');
+        opened.onerror = () => reject(opened.error);
+        opened.onsuccess = () => {
+          const all = opened.result.transaction('drafts').objectStore('drafts').getAll();
+          all.onsuccess = () => {
+            opened.result.close();
+            resolve(JSON.stringify(all.result));
+          };
+        };
+      }),
+  );
 
 /** What the timeline of the open page says, entry by entry, from the top. */
 export const moments = (page: Page): Locator => page.locator('.day-list > li');

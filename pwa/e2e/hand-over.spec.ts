@@ -1,0 +1,207 @@
+import type { Page } from '@playwright/test';
+import { addPerson, arrived, expect, open, openPerson, type Place, shot, test } from './phone.ts';
+
+const goals = ['Cook for six', 'Sleep through', 'Ring my brother'];
+const secret = 'He must not hear of the savings book.';
+
+/** A person with three goals of their own and something that is just between us. */
+async function withGoals(place: Place): Promise<{ page: Page; id: string }> {
+  const { page } = await place.joined();
+  const id = await addPerson(page, 'Nerys');
+  for (const words of goals) {
+    await open(page, `#/p/${id}/add/goal`);
+    await page.getByLabel('What they want to do, in their words').fill(words);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await expect(page.getByRole('link', { name: words }).first()).toBeVisible();
+  }
+  await open(page, `#/p/${id}/visit`);
+  await page.getByLabel('What happened?').fill(secret);
+  await page.getByLabel('Just between us').check();
+  await page.getByRole('button', { name: 'Save the visit' }).click();
+  await expect(page.getByText(secret)).toBeVisible();
+  return { page, id };
+}
+
+async function handOver(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Hand over the phone' }).click();
+  await page.getByLabel('Choose four digits').fill('2468');
+  await page.getByRole('button', { name: 'Hand it over' }).click();
+  await expect(page.getByRole('heading', { name: 'Hello Nerys' })).toBeVisible();
+}
+
+/** Nothing of anybody else, and no way out. */
+async function onlyTheirs(page: Page): Promise<void> {
+  const text = await page.locator('body').textContent();
+  for (const word of ['Sioned', 'Marcus', 'Gwen', 'Settings', 'Search', 'savings book']) {
+    expect(text).not.toContain(word);
+  }
+  await expect(page.getByRole('link')).toHaveCount(0);
+}
+
+const next = (page: Page) => page.getByRole('button', { name: 'Next', exact: true });
+
+test('somebody new has a circle from the start', async ({ place }) => {
+  const { page } = await place.joined();
+  await open(page, '#/');
+  await page.getByRole('link', { name: 'Add a person' }).click();
+  await page.getByLabel('What they like to be called').fill('Nerys');
+  await page.getByLabel('What matters to them').fill('Her allotment, and being asked first');
+  await expect(page.getByRole('checkbox', { name: 'Me' })).toBeChecked();
+  await page.getByLabel('Other coaches').fill('Tomos Vaughan');
+  await expect(page.getByRole('checkbox', { name: 'Tomos Vaughan' })).toBeChecked();
+  await shot(page, 'add-person');
+  await page.getByRole('button', { name: 'Add them' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Nerys' })).toBeVisible();
+  await expect(page.getByText('Her allotment, and being asked first')).toBeVisible();
+  await arrived(page);
+  const other = await place.joined('coach', 2);
+  await openPerson(other.page, 'Nerys');
+});
+
+test('the person judges each goal on a page of its own', async ({ place }) => {
+  const { page, id } = await withGoals(place);
+  await handOver(page);
+  await onlyTheirs(page);
+  await shot(page, 'hand-hello');
+  await page.getByRole('button', { name: 'Start' }).click();
+
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Cook for six');
+  await onlyTheirs(page);
+  await page.getByRole('button', { name: 'I’ve done this, or enough of it' }).click();
+  await shot(page, 'hand-goal');
+  await next(page).click();
+
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sleep through');
+  await page.locator('.hand-far-step').filter({ hasText: 'Some of the way' }).click();
+  await page.getByLabel('Do you want to say more?').fill('Five nights of seven');
+  await next(page).click();
+
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ring my brother');
+  await page.locator('summary', { hasText: 'Set this one aside' }).click();
+  await page.getByRole('button', { name: 'Set this one aside' }).click();
+  await expect(page.getByText('Set aside. You can pick it up again')).toBeVisible();
+  await next(page).click();
+
+  await onlyTheirs(page);
+  await page.getByLabel('In your own words').fill('Have the choir round');
+  await page.getByRole('button', { name: 'Add this' }).click();
+  await expect(page.getByText('Added today')).toBeVisible();
+  await next(page).click();
+
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Is this helping me to lead a better life?',
+  );
+  await page.locator('label').filter({ hasText: 'A bit' }).click();
+  await page.getByLabel('What would you like to say about that?').fill('More than I thought.');
+  await shot(page, 'hand-life');
+  await next(page).click();
+
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you, Nerys');
+  await onlyTheirs(page);
+  for (const said of ['Five nights of seven', 'Have the choir round', 'More than I thought.']) {
+    await expect(page.getByText(said)).toBeVisible();
+  }
+  await shot(page, 'hand-end');
+  await lookThroughAgain(page);
+  await page.getByRole('button', { name: 'Give the phone back' }).click();
+  await page.getByLabel('Four digits').fill('1111');
+  await page.getByRole('button', { name: 'Open my pages' }).click();
+  await expect(page.getByText('Those are not the four digits.')).toBeVisible();
+  await page.getByLabel('Four digits').fill('2468');
+  await page.getByRole('button', { name: 'Open my pages' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nerys');
+  await seenByAnother(place, id);
+});
+
+/** Turning the pages once more changes nothing of what was said. */
+async function lookThroughAgain(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Look through it once more' }).click();
+  const title = page.getByRole('heading', { level: 1 });
+  const more = page.getByLabel('Do you want to say more?');
+  for (const [words, said] of [
+    ['Cook for six', ''],
+    ['Sleep through', 'Five nights of seven'],
+    ['Have the choir round', ''],
+  ] as const) {
+    await expect(title).toHaveText(words);
+    await expect(more).toHaveValue(said);
+    await page.locator('.hand-next').click();
+  }
+  await expect(title).toHaveText('Is there something else you want to do?');
+  await page.locator('.hand-next').click();
+  await expect(page.getByRole('radio', { name: 'A bit' })).toBeChecked();
+  await next(page).click();
+  await expect(page.getByText('Five nights of seven')).toBeVisible();
+  await expect(page.getByText('More than I thought.')).toBeVisible();
+}
+
+/** All that was said reaches the second coach. */
+async function seenByAnother(place: Place, id: string): Promise<void> {
+  const { page } = await place.joined('coach', 1);
+  await openPerson(page, 'Nerys');
+  const card = (words: string) => page.locator('.card').filter({ hasText: words }).first();
+  await expect(card('Cook for six')).toContainText('Done this, or enough of it');
+  await expect(card('Sleep through')).toContainText('Some of the way');
+  await expect(card('Have the choir round')).toBeVisible();
+  await expect(page.getByText('1 set aside')).toBeVisible();
+  await expect(page.getByText('More than I thought.').first()).toBeVisible();
+  await open(page, `#/p/${id}`);
+  await expect(page.getByText(secret)).toHaveCount(0);
+}
+
+test('reload, Back, an address and another tab stay inside', async ({ place }) => {
+  const { page } = await withGoals(place);
+  await handOver(page);
+  await page.getByRole('button', { name: 'Start' }).click();
+  const far = page.locator('.hand-far-step').filter({ hasText: 'A first step' });
+  await far.click();
+  await expect(far).toHaveAttribute('data-chosen', 'true');
+  const inside = async (on: Page, title = 'Cook for six') => {
+    await expect(on.getByRole('heading', { level: 1 })).toHaveText(title);
+    await onlyTheirs(on);
+  };
+  await page.reload();
+  await inside(page);
+  await expect(page.getByRole('radio', { name: 'A first step' })).toBeChecked();
+  await page.goBack();
+  await inside(page);
+  await page.goBack();
+  await inside(page);
+  await open(page, '#/waiting');
+  await inside(page);
+  const tab = await page.context().newPage();
+  await tab.goto(place.server.base);
+  await inside(tab);
+  await tab.close();
+  await page.getByRole('button', { name: 'Give the phone back' }).click();
+  await page.getByLabel('Four digits').fill('2468');
+  await page.getByRole('button', { name: 'Open my pages' }).click();
+  await expect(page.getByText(secret)).toBeVisible();
+});
+
+test('a reflection stays with its author until a copy is shared', async ({ place }) => {
+  const mine = await place.joined();
+  const { page } = mine;
+  await open(page, '#/reflect/new');
+  await page.getByLabel('What worked?').fill('Waiting a quarter of an hour longer');
+  await page.getByLabel('How was it for you?').fill('I was afraid on the stairs');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText('Only you can see this')).toBeVisible();
+  await arrived(page);
+
+  const theirs = await place.joined('coach', 1);
+  await open(theirs.page, '#/reflect');
+  await expect(theirs.page.getByRole('heading', { level: 1 })).toHaveText('Looking back');
+  const there = theirs.page.getByText('Waiting a quarter of an hour longer');
+  await expect(there).toHaveCount(0);
+
+  await page.getByRole('link', { name: 'Share a copy' }).click();
+  await page.locator('label').filter({ hasText: 'Share with Harbour team' }).click();
+  await shot(page, 'share-reflection');
+  await page.getByRole('button', { name: 'Share this copy' }).click();
+  await expect(page.getByText('A copy is shared with Harbour team')).toBeVisible();
+  await expect(there).toBeVisible();
+  await there.click();
+  await expect(theirs.page.getByText(/Sioned Parry/)).toBeVisible();
+  await expect(theirs.page.getByText('I was afraid on the stairs')).toHaveCount(0);
+});
