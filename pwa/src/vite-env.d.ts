@@ -1,6 +1,5 @@
 interface ImportMetaEnv {
   readonly PROD: boolean;
-  readonly VITE_VERSION?: string;
 }
 
 interface ImportMeta {

@@ -24,8 +24,12 @@ export function App() {
         {t.value.shell.skip}
       </a>
       <header class="topbar">
-        {session.value && <StatusLine />}
-        {session.value && !ended.value && <Tabs role={session.value.role} />}
+        {session.value && !ended.value && (
+          <>
+            <StatusLine />
+            <Tabs role={session.value.role} />
+          </>
+        )}
       </header>
       {newer.value && <Newer />}
       <main id="main" tabIndex={-1}>

@@ -5,7 +5,7 @@ import { outbox, session, signOutHere } from '../model/index.ts';
 import { fmt, type Lang, lang, t } from '../words/index.ts';
 import { chooseLang, setTheme, type Theme, theme } from './look.ts';
 import { bytesUsed, persisted } from './storage.ts';
-import { fetchAfresh } from './update.ts';
+import { fetchAfresh, storedVersion } from './update.ts';
 
 export function Settings() {
   const words = t.value.phone.settings;
@@ -41,11 +41,22 @@ export function Settings() {
       <Keeping />
       <Part title={words.about}>
         <p>{words.aboutText}</p>
-        <p>{words.version(import.meta.env.VITE_VERSION ?? 'dev')}</p>
+        <Version />
       </Part>
       {who && <Leave />}
     </Page>
   );
+}
+
+/** The service worker's store is named after what it holds. */
+function Version() {
+  const name = useSignal('');
+  useEffect(() => {
+    void storedVersion().then(v => {
+      name.value = v;
+    });
+  }, [name]);
+  return name.value ? <p>{t.value.phone.settings.version(name.value)}</p> : null;
 }
 
 function Keeping() {

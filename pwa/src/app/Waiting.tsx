@@ -10,6 +10,7 @@ import {
   status,
   syncNow,
 } from '../model/index.ts';
+import { wordsIn } from '../model/own.ts';
 import { exchangeState } from '../model/phone.ts';
 import { fmt, t } from '../words/index.ts';
 
@@ -135,9 +136,7 @@ function stateOf(item: OutboxItem): string {
 
 /** All that somebody wrote in one change. */
 export function wordsOf(item: OutboxItem): string {
-  return Object.values(item.change.set ?? {})
-    .filter(v => typeof v === 'string')
-    .join('\n\n');
+  return wordsIn(item.change).join('\n\n');
 }
 
 /** What a scope is called by those who may see it. */

@@ -60,6 +60,13 @@ export async function useNewer(): Promise<void> {
   else location.reload();
 }
 
+/** The version that starts without a signal; '' where none is stored. */
+export async function storedVersion(): Promise<string> {
+  if (typeof caches === 'undefined') return '';
+  const names = (await caches.keys()).filter(name => name.startsWith('app-'));
+  return names.at(-1)?.slice(4) ?? '';
+}
+
 /** Takes the stored program off this phone and loads it again; data stays. */
 export async function fetchAfresh(): Promise<void> {
   await flushDrafts();

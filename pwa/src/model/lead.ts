@@ -12,7 +12,9 @@ export function leadWhenFree(exchange: Exchange, net: Net, tokens: Tokens): void
   const lead = async () => {
     await store().catchUp();
     exchange.lead();
-    void store().prune().catch(() => {});
+    void store()
+      .prune()
+      .catch(() => {});
     void listen(exchange, net, tokens);
     askNowAndThen(exchange);
     await new Promise(() => {});

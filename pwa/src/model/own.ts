@@ -1,3 +1,4 @@
+import { type Kind, rules } from '../../../schema/schema.gen.ts';
 import type { Problem, Value, Write } from './types.ts';
 
 /** A change as it is sent, without its number. */
@@ -108,13 +109,26 @@ export function asWrite(change: OwnChange): Write {
   return write;
 }
 
+/** Values that are ids, days, choices or names of records rather than words. */
+const notWords = /^([0-9a-z]{26}|\d{4}-\d\d-\d\d|[a-z_]+|[A-Z]{3}|\w+:[\w:/-]+)$/;
+
+/** Whether the text is something that somebody wrote. A single word is, in a field for words. */
+export function isWords(kind: string, field: string, text: string): boolean {
+  const rule = (rules[kind as Kind] as Record<string, string> | undefined)?.[field];
+  return text.trim() !== '' && (rule === 'versions' || field === 'words' || !notWords.test(text));
+}
+
+/** All that somebody wrote in a change, text by text. */
+export function wordsIn(write: { kind: string; set?: Record<string, Value> }): string[] {
+  const out: string[] = [];
+  for (const [field, value] of Object.entries(write.set ?? {})) {
+    if (typeof value === 'string' && isWords(write.kind, field, value)) out.push(value.trim());
+  }
+  return out;
+}
+
 /** The first words of a change, for a list. */
 export function firstWords(change: OwnChange, limit = 80): string {
-  for (const value of Object.values(change.set ?? {})) {
-    if (typeof value !== 'string' || /^\d{4}-\d\d-\d\d$/.test(value)) continue;
-    if (/^[0-9a-z]{26}$/.test(value) || /^[a-z_]+$/.test(value)) continue;
-    const text = value.trim().replace(/\s+/g, ' ');
-    if (text) return text.length > limit ? `${text.slice(0, limit).trimEnd()}…` : text;
-  }
-  return '';
+  const text = (wordsIn(change)[0] ?? '').replace(/\s+/g, ' ');
+  return text.length > limit ? `${text.slice(0, limit).trimEnd()}…` : text;
 }

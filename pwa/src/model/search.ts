@@ -1,6 +1,7 @@
 import { rules } from '../../../schema/schema.gen.ts';
 import type * as engine from './engine.ts';
 import { value, versions } from './engine.ts';
+import { isWords } from './own.ts';
 import { store } from './phone.ts';
 import type { Hit } from './types.ts';
 import type { Kind } from './view.ts';
@@ -14,9 +15,6 @@ interface Text {
 /** The words of a record, for as long as it stays as it is. */
 const texts = new WeakMap<engine.Record, Text[]>();
 
-/** Values that are ids, days or choices rather than words. */
-const notWords = /^([0-9a-z]{26}|\d{4}-\d\d-\d\d|[a-z_]+|[A-Z]{3}|\w+:[\w:/-]+)$/;
-
 function textsOf(record: engine.Record): Text[] {
   let found = texts.get(record);
   if (found) return found;
@@ -27,8 +25,7 @@ function textsOf(record: engine.Record): Text[] {
       for (const v of versions(record, field)) found.push(entry(field, v.value));
     } else {
       const v = value(record, field);
-      if (typeof v === 'string' && (field === 'words' || !notWords.test(v)))
-        found.push(entry(field, v));
+      if (typeof v === 'string' && isWords(record.kind, field, v)) found.push(entry(field, v));
     }
   }
   texts.set(record, found);

@@ -139,11 +139,7 @@ export const phone: typeof en = {
     leaveStay: 'Na, arhoswch',
   },
   plain: {
-    auditor: 'Yr hyn a gewch yma',
-    auditorText:
-      'Bydd pob penderfyniad gwario a’i reswm yn cael eu rhestru yma. Tan hynny gallwch ddarllen y ffigurau.',
     person: 'Mae eich tudalen eich hun ar ei ffordd',
     personText: 'Tan hynny gall eich hyfforddwr ddangos i chi bopeth a gedwir amdanoch.',
-    figures: 'Darllen y ffigurau',
   },
 };

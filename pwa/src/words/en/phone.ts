@@ -142,11 +142,7 @@ export const phone = {
     leaveStay: 'No, stay',
   },
   plain: {
-    auditor: 'What you will find here',
-    auditorText:
-      'Every spending decision with its reason will be listed here. Until then you can read the figures.',
     person: 'Your own page is on its way',
     personText: 'Until then your coach can show you all that is kept about you.',
-    figures: 'Read the figures',
   },
 };
