@@ -10,6 +10,7 @@ import type { shell } from './en/shell.ts';
 import { shell as enShell } from './en/shell.ts';
 import type { steward } from './en/steward.ts';
 import { type Lang, lang } from './plural.ts';
+import { spoken } from './spoken.ts';
 
 export { fmt } from './fmt.ts';
 export type { Forms, Lang } from './plural.ts';
@@ -45,7 +46,11 @@ const chunks: Record<Lang, Load> = {
   },
   cy: {
     shell: () => import('./cy/shell.ts').then(m => m.shell),
-    coach: () => import('./cy/coach.ts').then(m => m.coach),
+    coach: async () => {
+      const [words, own] = await Promise.all([import('./cy/coach.ts'), import('./cy/spoken.ts')]);
+      spoken.cy = own.spokenCy;
+      return words.coach;
+    },
     phone: () => import('./cy/phone.ts').then(m => m.phone),
     life: () => import('./cy/life.ts').then(m => m.life),
     hand: () => import('./cy/hand.ts').then(m => m.hand),

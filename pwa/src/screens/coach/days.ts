@@ -1,8 +1,7 @@
 import { today } from '../../model/index.ts';
-import { fmt, lang, t } from '../../words/index.ts';
+import { fmt, t } from '../../words/index.ts';
 
 const dayMs = 86_400_000;
-const made: Record<string, Intl.RelativeTimeFormat> = {};
 
 /** Days from `a` to `b`, both YYYY-MM-DD; negative when b is before a. */
 export function daysBetween(a: string, b: string): number {
@@ -13,13 +12,11 @@ export function daysBetween(a: string, b: string): number {
 export function sayDay(day: string): string {
   const away = daysBetween(today(), day);
   if (Number.isNaN(away)) return day;
-  made[lang.value] ??= new Intl.RelativeTimeFormat(lang.value, { numeric: 'auto' });
-  const say = made[lang.value] as Intl.RelativeTimeFormat;
   const far = Math.abs(away);
-  if (far < 14) return say.format(away, 'day');
-  if (far < 60) return say.format(Math.trunc(away / 7), 'week');
-  if (far < 700) return say.format(Math.trunc(away / 30.4), 'month');
-  return say.format(Math.trunc(away / 365.25), 'year');
+  if (far < 14) return fmt.away(away, 'day');
+  if (far < 60) return fmt.away(Math.trunc(away / 7), 'week');
+  if (far < 700) return fmt.away(Math.trunc(away / 30.4), 'month');
+  return fmt.away(Math.trunc(away / 365.25), 'year');
 }
 
 /** When something was promised for, in words; no colour says it. */
@@ -28,7 +25,10 @@ export function sayPromised(day: string | null | undefined): string {
   if (!day) return words.whenever;
   const away = daysBetween(today(), day);
   if (away < 0) return words.was(`${fmt.day(day)}, ${sayDay(day)}`);
-  return words.for(away < 7 ? sayDay(day) : fmt.day(day));
+  if (away < 2) return words.for(sayDay(day));
+  if (away >= 7) return words.for(fmt.day(day));
+  const said = sayDay(day);
+  return said.charAt(0).toLocaleUpperCase() + said.slice(1);
 }
 
 /** The day of a moment, in UTC: good enough to sort what was given no day. */
