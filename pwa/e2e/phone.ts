@@ -102,6 +102,10 @@ export async function join(page: Page, url: string, deviceName: string): Promise
 /** The sentence that is always in sight. */
 export const statusOf = (page: Page): Locator => page.locator('.topbar').getByRole('status');
 
+/** Opens the outbox from the status line. */
+export const openWaiting = (page: Page): Promise<void> =>
+  page.locator('.topbar a[href="#/waiting"]').click();
+
 /** Waits until everything was fetched and nothing waits. */
 export const arrived = (page: Page): Promise<void> =>
   expect(statusOf(page)).toHaveText('Sent', { timeout: 30_000 });

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join as path } from 'node:path';
-import type { Page, Request } from '@playwright/test';
+import type { Request } from '@playwright/test';
 import { linkOf } from './device.ts';
 import { killProfile, openProfile } from './killable.ts';
 import { pullAll, reader, stories, wholeNumbers } from './log.ts';
@@ -9,11 +9,13 @@ import {
   addPerson,
   arrived,
   expect,
-  home,
+  idOf,
   join,
   keptDrafts,
   offline,
   open,
+  openPerson,
+  openWaiting,
   type Phone,
   shot,
   statusOf,
@@ -33,7 +35,7 @@ test('the status says what is saved, on its way and sent', async ({ place }) => 
   await offline(phone);
   await tell(page, id, 'Sat in the sun.');
   await expect(statusOf(page)).toHaveText(/Saved on this phone, 1 change/);
-  await statusOf(page).click();
+  await openWaiting(page);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Waiting to send');
   const item = page.locator('main .card').filter({ hasText: 'Sat in the sun.' });
   await expect(item).toContainText('About Olwen');
@@ -60,7 +62,9 @@ test('the status says what is saved, on its way and sent', async ({ place }) => 
 });
 
 test('with the server gone all is saved, and is sent when it is back', async ({ place }) => {
-  const { page } = await place.joined();
+  const phone = await place.joined();
+  const { page } = phone;
+  phone.allow(/status of 503/);
   const log = await reader(place.server, 'coach', 1);
   const id = await addPerson(page, 'Olwen');
   await arrived(page);
@@ -71,7 +75,7 @@ test('with the server gone all is saved, and is sent when it is back', async ({ 
   await place.server.stop();
   await tell(page, id, 'Nobody was listening.');
   await expect(statusOf(page)).toContainText('Saved on this phone');
-  await statusOf(page).click();
+  await openWaiting(page);
   await expect(page.locator('main .card').filter({ hasText: 'Nobody was' })).toBeVisible();
 
   await place.server.start();
@@ -90,9 +94,9 @@ test('a change that the server will not take needs its author', async ({ place }
   await mine.page.getByRole('button', { name: 'Add them' }).click();
   await arrived(mine.page);
 
-  await home(theirs.page);
-  await theirs.page.getByRole('link', { name: /^Olwen/ }).click();
-  const id = /#\/p\/([^/]+)/.exec(theirs.page.url())?.[1] ?? '';
+  await expect(mine.page.getByText('Sioned Parry and Marcus Bell')).toBeVisible();
+  await openPerson(theirs.page, 'Olwen');
+  const id = idOf(theirs.page);
   await offline(theirs);
   await open(mine.page, `#/p/${id}/circle`);
   await mine.page.getByRole('button', { name: 'Take out Marcus Bell' }).click();
@@ -102,7 +106,7 @@ test('a change that the server will not take needs its author', async ({ place }
   await tell(theirs.page, id, 'Carried the shopping up for her, slowly.');
   await offline(theirs, false);
   await expect(statusOf(theirs.page)).toHaveText('Needs you: 1 change');
-  await statusOf(theirs.page).click();
+  await openWaiting(theirs.page);
   const item = theirs.page.locator('main .card').filter({ hasText: 'Carried the shopping' });
   await expect(item).toContainText('You can no longer write here.');
   await item.locator('summary').click();
@@ -197,7 +201,9 @@ test('a draft outlives a killed browser', async ({ place }) => {
 });
 
 test('the server killed during pushes loses and doubles nothing', async ({ place }) => {
-  const { page } = await place.joined();
+  const phone = await place.joined();
+  const { page } = phone;
+  phone.allow(/status of 503/);
   const log = await reader(place.server, 'coach', 1);
   const id = await addPerson(page, 'Olwen');
   await arrived(page);
