@@ -15,7 +15,7 @@ import {
   say,
   Waiting,
 } from '../../kit/index.ts';
-import { type Answer, directory, session } from '../../model/index.ts';
+import { type Answer, directory, session, status } from '../../model/index.ts';
 import { fmt, t } from '../../words/index.ts';
 import { CurveView, countWords, Organisations } from './CurveView.tsx';
 import { csvOf, csvwOf, download } from './csv.ts';
@@ -100,7 +100,7 @@ function problemWords(code: string): string {
 /** When the page could not be asked for anew: since when it stands. */
 function Fetched({ answer }: { answer: Answer<unknown> }) {
   const w = t.value.figures;
-  if (!answer.error || !answer.at) return null;
+  if ((!answer.error && status.value.online) || !answer.at) return null;
   return <Notice icon="offline">{w.fetched(fmt.ago(answer.at))}</Notice>;
 }
 
