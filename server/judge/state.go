@@ -15,8 +15,9 @@ const (
 	MaxAheadMS = 5 * 60 * 1000
 	// GraceMS is how long after the end of a grant changes made before it are taken.
 	GraceMS = 30 * 24 * 60 * 60 * 1000
-	// MaxRecord is how many bytes of JSON a merged record may come to.
-	MaxRecord = 1 << 20
+	// MaxRecord is how many bytes of JSON a merged record may come to: sealed, it
+	// stays under the 1 MiB from which Badger would move it to the value log.
+	MaxRecord = 1<<20 - 4<<10
 )
 
 // State reads what the server holds. Its functions see the state before the

@@ -126,6 +126,10 @@ func (s *Store) freeze(info, before ReleaseInfo, out figures.Released) error {
 	if err != nil {
 		return err
 	}
+	// A crash may have left pieces of a try at the same release.
+	if err := s.forgetStanding(info.Release); err != nil {
+		return err
+	}
 	for i, piece := range slices.Collect(slices.Chunk(stored, standingPiece)) {
 		key := numbered(figuresTable, standingPart+info.Release, uint64(i))
 		if err := s.put(key, piece); err != nil {
@@ -143,8 +147,13 @@ func (s *Store) freeze(info, before ReleaseInfo, out figures.Released) error {
 	if err != nil || before.Release == "" {
 		return err
 	}
+	return s.forgetStanding(before.Release)
+}
+
+// forgetStanding removes what the hold compared a release with.
+func (s *Store) forgetStanding(release string) error {
 	return s.change(func(t *tx) error {
-		return t.each(pairKey(figuresTable, standingPart+before.Release, ""), false, func(key, _ []byte) error {
+		return t.each(pairKey(figuresTable, standingPart+release, ""), false, func(key, _ []byte) error {
 			t.remove(key)
 			return nil
 		})
