@@ -16,7 +16,7 @@ export function nameOf(actor: string): string {
   if (sort !== 'member') return actor;
   if (id === me.value?.member) return me.value.name;
   const found = members.find(x => x.id === id);
-  if (!found) refreshNames();
+  if (!found) refreshNames(false, id);
   return found?.name ?? t.value.shell.somebody;
 }
 
@@ -24,7 +24,7 @@ export function nameOf(actor: string): string {
 export function memberIdOfStamp(stamp: string): string | null {
   const device = engine.deviceOf(stamp);
   const member = directory.value.devices[device];
-  if (member === undefined && device) refreshNames();
+  if (member === undefined && device) refreshNames(false, device);
   return member ?? null;
 }
 

@@ -47,10 +47,15 @@ export async function line(): Promise<typeof import('./line.ts')> {
   }
 }
 
-/** Asks for the own role and all names again, at most once a minute. */
-export function refreshNames(now = false): void {
+/**
+ * Asks for the own role and all names again, at most once a minute; at once for a member or
+ * device that was never asked about.
+ */
+export function refreshNames(now = false, missing = ''): void {
   const who = identity.peek();
-  if (!who || asking || (!now && deviceNow() - askedAt < 60_000)) return;
+  const first = missing !== '' && !askedAbout.has(missing);
+  if (!who || asking || (!now && !first && deviceNow() - askedAt < 60_000)) return;
+  askedAbout.add(missing);
   asking = true;
   askedAt = deviceNow();
   // Not within the rendering that found a name missing.
@@ -66,6 +71,7 @@ export function refreshNames(now = false): void {
 
 let asking = false;
 let askedAt = 0;
+const askedAbout = new Set<string>();
 
 /** Takes everything off this phone, unsent words too. */
 export async function signOutHere(): Promise<void> {
