@@ -150,10 +150,10 @@ function CircleChips(props: {
   });
   const [typed, setTyped] = useState('');
   const add = (name: string) => {
-    const found = rest.find(a => whoIs(a).toLocaleLowerCase() === name.trim().toLocaleLowerCase());
+    const found = all.find(a => whoIs(a).toLocaleLowerCase() === name.trim().toLocaleLowerCase());
     if (!found) return setTyped(name);
     setTyped('');
-    props.onChange([...circle, found]);
+    if (!circle.includes(found)) props.onChange([...circle, found]);
   };
   return (
     <div class="part">
