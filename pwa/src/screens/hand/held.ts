@@ -68,6 +68,11 @@ export function giveBack(code: string): 'open' | 'wrong' | 'wait' {
   return stop ? 'wait' : 'wrong';
 }
 
+/** Ends it without a code: the phone is no longer that coach's. */
+export function letGo(): void {
+  if (state.peek()) keep(null);
+}
+
 /** Keeps every way out (Back, a typed address, another tab) inside the mode. */
 export function stayInside(): void {
   if (typeof window === 'undefined') return;
