@@ -1,7 +1,8 @@
 import type { Reply } from '../../../sync/wire/wire.ts';
 import type { Counter, CursorRow, HeldRow, KeptRow, OutboxRow, SyncMeta } from '../model/own.ts';
 import { noCounter, noSync } from '../model/own.ts';
-import { Pen, rename, type Store } from '../model/store.ts';
+import { Pen, rename } from '../model/pen.ts';
+import type { Store } from '../model/store.ts';
 import type { Identity } from '../session/token.ts';
 import { restart } from './take.ts';
 

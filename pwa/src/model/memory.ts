@@ -24,6 +24,11 @@ export type Packed = [
 /** Where a record lives in memory. */
 export const keyOf = (scope: string, kind: string, id: string) => `${scope}\n${kind}\n${id}`;
 
+function apart(key: string): [scope: string, kind: string] {
+  const [scope = '', kind = ''] = key.split('\n');
+  return [scope, kind];
+}
+
 const listOf = (scope: string, kind: string) => `${scope}\n${kind}`;
 
 /** Records in one pack; a pack is the unit of writing (and, later, of encryption). */
@@ -85,11 +90,11 @@ export class Memory {
 
   /** What is to be shown: base and what went before a rebuild, with own changes on top. */
   record(key: string): engine.Record | undefined {
-    const cached = this.shown.get(key);
-    if (cached) return cached;
     const entry = this.entries.get(key);
     const own = this.own.get(key);
-    if (!entry && !own) return undefined;
+    if (!own && !entry?.old) return entry?.record;
+    const cached = this.shown.get(key);
+    if (cached) return cached;
     const record = this.compose(key, entry, own);
     this.shown.set(key, record);
     return record;
@@ -164,7 +169,8 @@ export class Memory {
       } else {
         this.entries.delete(key);
       }
-      this.index(key);
+      const [scope, kind] = entry ? [entry.scope, entry.record.kind] : apart(key);
+      this.index(key, scope, kind);
     }
   }
 
@@ -185,13 +191,12 @@ export class Memory {
     }
     for (const key of touched) {
       this.shown.delete(key);
-      this.index(key);
+      this.index(key, ...apart(key));
     }
     return touched;
   }
 
-  private index(key: string): void {
-    const [scope = '', kind = ''] = key.split('\n');
+  private index(key: string, scope: string, kind: string): void {
     const name = listOf(scope, kind);
     const list = this.lists.get(name);
     const lost = this.cursors.get(scope)?.lost === true;

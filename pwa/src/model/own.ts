@@ -29,7 +29,11 @@ export interface OutboxRow {
   effective?: string;
 }
 
-/** A row of `held`: not numbered, not sent, until `until` (device's own clock). */
+/**
+ * A row of `held`: not numbered and not sent until `until` (by the device's own clock), so
+ * that nothing ever waits behind it and taking it back leaves no gap. It gets its number
+ * and its final stamp when it is let go: its time is over, or somebody writes on top of it.
+ */
 export interface HeldRow {
   key: string;
   change: OwnChange;
