@@ -55,5 +55,3 @@ func (s *Store) turnSigning() error {
 	}
 	return err
 }
-
-func newKid(now time.Time) string { return newULID(now) }
