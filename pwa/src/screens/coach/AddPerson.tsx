@@ -2,23 +2,19 @@ import '../../style/life.css';
 import { useState } from 'preact/hooks';
 import { href } from '../../app/route.ts';
 import { go } from '../../app/router.ts';
+import { Chips, errorOf, Fold, type FormProblem, Line, Page } from '../../kit/index.ts';
 import {
-  Button,
-  Chips,
-  DayInput,
-  ErrorSummary,
-  errorOf,
-  Fold,
-  type FormProblem,
-  Line,
-  Page,
-  SaveBar,
-  TextBox,
-} from '../../kit/index.ts';
-import { directory, draft as draftOf, newId, session, today } from '../../model/index.ts';
+  type Draft,
+  directory,
+  draft as draftOf,
+  newId,
+  session,
+  today,
+} from '../../model/index.ts';
 import { FieldInput } from './FieldInput.tsx';
 import { type Values, writeNew } from './forms.ts';
 import { personScope, whoIs } from './lives.ts';
+import { SaveForm } from './SaveForm.tsx';
 import { keep } from './saving.ts';
 import { w } from './words.ts';
 
@@ -52,82 +48,74 @@ export function circleChoices(): string[] {
 
 /** Somebody new: a name is all that is needed. */
 export function AddPerson() {
-  const words = w.value;
+  const words = w.value.add_person;
   const [draft] = useState(() => draftOf<NewPerson>('people/new', begin()));
-  const { id, values, circle } = draft.value.value;
-  const [problems, setProblems] = useState<FormProblem[]>([]);
-  const [busy, setBusy] = useState(false);
-  const put = (next: Values) => draft.set({ id, circle, values: next });
-  const field = (name: string) => ({
-    person: id,
-    kind: 'person' as const,
-    field: name,
-    values,
-    onChange: put,
-    problems,
-  });
-  const onSave = async () => {
-    const found = problemsIn(draft.value.value);
-    setProblems(found);
-    if (found.length > 0 || busy) return;
-    setBusy(true);
-    const write = writeNew(personScope(id), 'person', trimmedName(values), '', id);
-    const wrong = await keep([{ ...write, add: { circle } }]);
-    setBusy(false);
-    if (wrong) return setProblems(wrong);
-    await draft.clear();
-    go(href('p', id), { replace: true });
-  };
   return (
-    <Page title={words.add_person.title} lead={words.add_person.lead} back="#/" keepFocus>
-      <ErrorSummary problems={problems} />
-      <form
-        class="form"
-        noValidate
-        onSubmit={event => {
-          event.preventDefault();
-          onSave();
-        }}
+    <Page title={words.title} lead={words.lead} back="#/" keepFocus>
+      <SaveForm
+        saveWords={words.save}
+        check={() => problemsIn(draft.value.value)}
+        save={() => keepPerson(draft)}
       >
-        <Line
-          label={words.fields.called}
-          name="called"
-          value={(values.called as string) ?? ''}
-          onInput={called => put({ ...values, called })}
-          error={errorOf(problems, 'called')}
-          autofocus
-        />
-        <TextBox
-          label={words.fields.how_we_met}
-          name="how_we_met"
-          value={(values.how_we_met as string) ?? ''}
-          onInput={text => put({ ...values, how_we_met: text })}
-          rows={2}
-        />
-        <FieldInput {...field('matters')} />
-        <CircleChips
-          circle={circle}
-          error={errorOf(problems, 'circle')}
-          onChange={next => draft.set({ id, values, circle: next })}
-        />
-        <Fold title={words.add_person.more}>
-          <FieldInput {...field('good_to_know')} />
-          <FieldInput {...field('reach')} />
-          {(session.value?.teams.length ?? 0) > 0 && <FieldInput {...field('home_team')} />}
-          <FieldInput {...field('joined_on')} />
-          <DayInput
-            label={words.add_person.saidYes}
-            value={values.said_yes_on as string | null}
-            onChange={day => put({ ...values, said_yes_on: day })}
+        {problems => (
+          <PersonFields
+            person={draft.value.value}
+            change={part => draft.set({ ...draft.value.value, ...part })}
+            problems={problems}
           />
-        </Fold>
-        <SaveBar>
-          <Button kind="primary" type="submit" wide busy={busy}>
-            {words.add_person.save}
-          </Button>
-        </SaveBar>
-      </form>
+        )}
+      </SaveForm>
     </Page>
+  );
+}
+
+async function keepPerson(draft: Draft<NewPerson>): Promise<FormProblem[] | null> {
+  const { id, values, circle } = draft.value.value;
+  const write = writeNew(personScope(id), 'person', trimmedName(values), '', id);
+  const wrong = await keep([{ ...write, add: { circle } }]);
+  if (wrong) return wrong;
+  await draft.clear();
+  go(href('p', id), { replace: true });
+  return null;
+}
+
+function PersonFields(props: {
+  person: NewPerson;
+  change: (part: Partial<NewPerson>) => void;
+  problems: FormProblem[];
+}) {
+  const { problems, change } = props;
+  const { id, values, circle } = props.person;
+  const words = w.value.add_person;
+  const field = (name: string) => (
+    <FieldInput
+      person={id}
+      kind="person"
+      field={name}
+      values={values}
+      onChange={next => change({ values: next })}
+      problems={problems}
+      autofocus={name === 'called'}
+    />
+  );
+  return (
+    <>
+      {field('called')}
+      {field('how_we_met')}
+      {field('matters')}
+      <CircleChips
+        circle={circle}
+        error={errorOf(problems, 'circle')}
+        onChange={next => change({ circle: next })}
+      />
+      <Fold title={words.more}>
+        {field('good_to_know')}
+        {field('reach')}
+        {(session.value?.teams.length ?? 0) > 0 && field('home_team')}
+        {field('joined_on')}
+        {field('said_yes_on')}
+      </Fold>
+    </>
   );
 }
 

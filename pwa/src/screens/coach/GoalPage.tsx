@@ -75,7 +75,7 @@ export function GoalPage({ params }: ScreenProps) {
           <JudgeForm goal={goal} by="worker" />
         </Fold>
       </Part>
-      <SetAside goal={goal} person={person} />
+      <GoalActions goal={goal} person={person} />
     </Page>
   );
 }
@@ -168,61 +168,58 @@ function JudgeForm({ goal, by }: { goal: View<'goal'>; by: 'together' | 'worker'
   );
 }
 
-/** Letting a goal go is no failure; it can be taken up again. */
-function SetAside({ goal, person }: { goal: View<'goal'>; person: string }) {
+/** What can be done with a goal: correct it, remove it, set it aside. */
+function GoalActions({ goal, person }: { goal: View<'goal'>; person: string }) {
   const words = w.value;
   const { scope, id } = goal;
-  const [by, setBy] = useState<'self' | 'together' | 'worker' | null>('self');
-  const write = (set: Record<string, string | null>, say: string) =>
-    keepWithUndo([{ scope, kind: 'goal', id, set }], say);
+  const remove = () =>
+    keepWithUndo([{ scope, kind: 'goal', id, set: { gone: true } }], words.removed_say);
   return (
     <Card>
       <Row>
         <LinkButton href={href('p', person, 'r', 'goal', id, 'correct')} icon="edit">
           {words.record.correct}
         </LinkButton>
-        <Button
-          kind="danger"
-          icon="bin"
-          onClick={() =>
-            keepWithUndo([{ scope, kind: 'goal', id, set: { gone: true } }], words.removed_say)
-          }
-        >
+        <Button kind="danger" icon="bin" onClick={remove}>
           {words.record.remove}
         </Button>
       </Row>
-      {goal.set_aside_on ? (
-        <Row>
-          <Button
-            icon="putback"
-            onClick={() => write({ set_aside_on: null, set_aside_by: null }, words.goal.takenUp)}
-          >
-            {words.goal.takeUp}
-          </Button>
-        </Row>
-      ) : (
-        <Fold title={words.goal.setAside}>
-          <Choice
-            label={words.goal.whoSetAside}
-            options={[
-              { value: 'self', label: calledOf(person) },
-              { value: 'together', label: words.goal.both },
-              { value: 'worker', label: words.goal.me },
-            ]}
-            value={by}
-            onChoose={setBy}
-          />
-          <Row>
-            <Button
-              onClick={() =>
-                write({ set_aside_on: today(), set_aside_by: by }, words.goal.asideDone)
-              }
-            >
-              {words.goal.setAside}
-            </Button>
-          </Row>
-        </Fold>
-      )}
+      <SetAside goal={goal} person={person} />
     </Card>
+  );
+}
+
+/** Letting a goal go is no failure; it can be taken up again. */
+function SetAside({ goal, person }: { goal: View<'goal'>; person: string }) {
+  const words = w.value.goal;
+  const { scope, id } = goal;
+  const [by, setBy] = useState<'self' | 'together' | 'worker' | null>('self');
+  const write = (on: string | null, who: typeof by, say: string) =>
+    keepWithUndo([{ scope, kind: 'goal', id, set: { set_aside_on: on, set_aside_by: who } }], say);
+  if (goal.set_aside_on) {
+    return (
+      <Row>
+        <Button icon="putback" onClick={() => write(null, null, words.takenUp)}>
+          {words.takeUp}
+        </Button>
+      </Row>
+    );
+  }
+  return (
+    <Fold title={words.setAside}>
+      <Choice
+        label={words.whoSetAside}
+        options={[
+          { value: 'self', label: calledOf(person) },
+          { value: 'together', label: words.both },
+          { value: 'worker', label: words.me },
+        ]}
+        value={by}
+        onChoose={setBy}
+      />
+      <Row>
+        <Button onClick={() => write(today(), by, words.asideDone)}>{words.setAside}</Button>
+      </Row>
+    </Fold>
   );
 }

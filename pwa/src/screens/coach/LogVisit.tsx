@@ -4,19 +4,18 @@ import { href, type ScreenProps } from '../../app/route.ts';
 import { go } from '../../app/router.ts';
 import {
   Button,
-  ErrorSummary,
   errorOf,
   type FormProblem,
   Notice,
   Page,
-  SaveBar,
   Switch,
   TextBox,
 } from '../../kit/index.ts';
-import { draft as draftOf, record, session, today } from '../../model/index.ts';
+import { type Draft, draft as draftOf, record, session, today } from '../../model/index.ts';
 import { calledOf, myBetween, personOf, personScope } from './lives.ts';
 import { Missing } from './Missing.tsx';
 import { likelyPot, potsFor } from './pots.ts';
+import { SaveForm } from './SaveForm.tsx';
 import { spendProblems } from './SpendFields.tsx';
 import { keep } from './saving.ts';
 import { VisitExtras } from './VisitExtras.tsx';
@@ -53,75 +52,77 @@ function VisitForm({ person }: { person: string }) {
   const draft = useVisit(person);
   const visit = draft.value.value;
   const [began] = useState(() => !isBlank(visit));
-  const [problems, setProblems] = useState<FormProblem[]>([]);
-  const [busy, setBusy] = useState(false);
   const change = (part: Partial<VisitDraft>) => draft.set({ ...draft.value.value, ...part });
-
-  const saveVisit = async () => {
-    const found = problemsIn(draft.value.value);
-    setProblems(found);
-    if (found.length > 0 || busy) return;
-    setBusy(true);
-    const writes = visitWrites(draft.value.value, {
-      person,
-      me: session.value?.member ?? '',
-      currency: session.value?.place.currency ?? 'GBP',
-      between: myBetween(person),
-    });
-    const wrong = await keep(writes);
-    setBusy(false);
-    if (wrong) setProblems(wrong);
-    else await leave();
-  };
-  const leave = async () => {
-    await draft.clear();
-    go(href('p', person), { replace: true });
-  };
-
   return (
     <Page title={words.title(name)} back={href('p', person)} backLabel={name} keepFocus>
-      <ErrorSummary problems={problems} />
-      <form
-        class="form"
-        noValidate
-        onSubmit={event => {
-          event.preventDefault();
-          saveVisit();
-        }}
+      <SaveForm
+        saveWords={words.saveVisit}
+        check={() => problemsIn(draft.value.value)}
+        save={() => keepVisit(person, draft)}
       >
-        {began && (
-          <Notice icon="saved">
-            {words.began}{' '}
-            <Button kind="quiet" onClick={() => draft.set(begin(person))}>
-              {words.afresh}
-            </Button>
-          </Notice>
+        {problems => (
+          <>
+            {began && <Began afresh={() => draft.set(begin(person))} />}
+            <Story visit={visit} change={change} problems={problems} />
+            <VisitExtras person={person} visit={visit} change={change} problems={problems} />
+            <Switch
+              label={words.between}
+              hint={words.betweenHint(name)}
+              on={visit.between}
+              onChange={between => change({ between })}
+            />
+          </>
         )}
-        <TextBox
-          label={words.what}
-          hint={words.whatHint}
-          name="story"
-          value={visit.story}
-          onInput={story => change({ story })}
-          rows={5}
-          big
-          autofocus
-          error={errorOf(problems, 'story')}
-        />
-        <VisitExtras person={person} visit={visit} change={change} problems={problems} />
-        <Switch
-          label={words.between}
-          hint={words.betweenHint(name)}
-          on={visit.between}
-          onChange={between => change({ between })}
-        />
-        <SaveBar>
-          <Button kind="primary" type="submit" wide busy={busy}>
-            {words.saveVisit}
-          </Button>
-        </SaveBar>
-      </form>
+      </SaveForm>
     </Page>
+  );
+}
+
+/** Everything of it in one save; then back to the person. */
+async function keepVisit(person: string, draft: Draft<VisitDraft>): Promise<FormProblem[] | null> {
+  const writes = visitWrites(draft.value.value, {
+    person,
+    me: session.value?.member ?? '',
+    currency: session.value?.place.currency ?? 'GBP',
+    between: myBetween(person),
+  });
+  const wrong = await keep(writes);
+  if (wrong) return wrong;
+  await draft.clear();
+  go(href('p', person), { replace: true });
+  return null;
+}
+
+function Began({ afresh }: { afresh: () => void }) {
+  const words = w.value.visit;
+  return (
+    <Notice icon="saved">
+      {words.began}{' '}
+      <Button kind="quiet" onClick={afresh}>
+        {words.afresh}
+      </Button>
+    </Notice>
+  );
+}
+
+function Story(props: {
+  visit: VisitDraft;
+  change: (part: Partial<VisitDraft>) => void;
+  problems: FormProblem[];
+}) {
+  const words = w.value.visit;
+  return (
+    <TextBox
+      label={words.what}
+      hint={words.whatHint}
+      name="story"
+      value={props.visit.story}
+      onInput={story => props.change({ story })}
+      rows={5}
+      big
+      autofocus
+      error={errorOf(props.problems, 'story')}
+    />
   );
 }
 

@@ -1,19 +1,12 @@
 import '../../style/life.css';
 import { useState } from 'preact/hooks';
 import { go } from '../../app/router.ts';
-import {
-  Button,
-  ErrorSummary,
-  Fold,
-  type FormProblem,
-  Page,
-  SaveBar,
-  Switch,
-} from '../../kit/index.ts';
+import { Fold, type FormProblem, Page, Switch } from '../../kit/index.ts';
 import { draft as draftOf, type Kind, type Words, type Write } from '../../model/index.ts';
 import { FieldInput } from './FieldInput.tsx';
 import { forms, same, type Values } from './forms.ts';
 import { type AnyView, calledOf } from './lives.ts';
+import { SaveForm } from './SaveForm.tsx';
 import { SpendFields, spendProblems, spendValues } from './SpendFields.tsx';
 import { keep } from './saving.ts';
 import { w } from './words.ts';
@@ -53,25 +46,19 @@ const untouched: Held = { touched: {}, between: false, seen: {} };
 /** A form for one record of any kind, whose draft keeps itself. Goes back once it is saved. */
 export function RecordForm(props: FormProps) {
   const { kind, person, start } = props;
-  const words = w.value;
+  const words = w.value.visit;
   const [draft] = useState(() => draftOf<Held>(props.draftKey, untouched));
   const held = draft.value.value;
   const values = { ...start, ...held.touched };
-  const [problems, setProblems] = useState<FormProblem[]>([]);
-  const [busy, setBusy] = useState(false);
-  const onSave = async () => {
+  const change = (next: Values) => draft.set(touch(draft.value.value, start, next, props.editing));
+  const save = async () => {
     const ready = kind === 'decision' ? spendValues(values) : values;
-    const found = [...spendProblems(values), ...(props.check?.(values) ?? [])];
-    setProblems(found);
-    if (found.length > 0 || busy) return;
-    setBusy(true);
     const wrong = await keep(props.writes(trimmed(ready), held));
-    setBusy(false);
-    if (wrong) return setProblems(wrong);
+    if (wrong) return wrong;
     await draft.clear();
     go(props.back, { replace: true });
+    return null;
   };
-  const change = (next: Values) => draft.set(touch(draft.value.value, start, next, props.editing));
   return (
     <Page
       title={props.title}
@@ -80,30 +67,25 @@ export function RecordForm(props: FormProps) {
       backLabel={props.backLabel ?? calledOf(person)}
       keepFocus={props.focusFirst ?? false}
     >
-      <ErrorSummary problems={problems} />
-      <form
-        class="form"
-        noValidate
-        onSubmit={event => {
-          event.preventDefault();
-          onSave();
-        }}
+      <SaveForm
+        saveWords={props.saveWords}
+        check={() => [...spendProblems(values), ...(props.check?.(values) ?? [])]}
+        save={save}
       >
-        <FormFields {...props} values={values} change={change} problems={problems} />
-        {props.between && (
-          <Switch
-            label={words.visit.between}
-            hint={words.visit.betweenHint(calledOf(person))}
-            on={held.between}
-            onChange={between => draft.set({ ...held, between })}
-          />
+        {problems => (
+          <>
+            <FormFields {...props} values={values} change={change} problems={problems} />
+            {props.between && (
+              <Switch
+                label={words.between}
+                hint={words.betweenHint(calledOf(person))}
+                on={held.between}
+                onChange={between => draft.set({ ...held, between })}
+              />
+            )}
+          </>
         )}
-        <SaveBar>
-          <Button kind="primary" type="submit" wide busy={busy}>
-            {props.saveWords}
-          </Button>
-        </SaveBar>
-      </form>
+      </SaveForm>
     </Page>
   );
 }

@@ -103,10 +103,9 @@ export function SpendFields(props: SpendProps) {
   );
 }
 
-function SpendMore(props: SpendProps & { set: (field: string) => (value: Value) => void }) {
+function SpendMore(props: SpendProps & { set: Set }) {
   const { values, person, set } = props;
   const words = w.value;
-  const goals = about(person, 'goal').filter(g => !g.set_aside_on);
   return (
     <>
       <Choice
@@ -127,16 +126,7 @@ function SpendMore(props: SpendProps & { set: (field: string) => (value: Value) 
         value={values.from as string | null}
         onChange={set('from')}
       />
-      {goals.length > 0 && !props.inVisit && (
-        <Choice
-          label={words.spend.goal}
-          options={goals.map(g => ({ value: g.id, label: g.words.text }))}
-          value={values.goal as string | null}
-          onChoose={set('goal')}
-          clears
-          stacked
-        />
-      )}
+      {!props.inVisit && <ForGoal person={person} values={values} set={set} />}
       <TextBox
         label={words.spend.receipts}
         hint={words.spend.receiptsHint}
@@ -158,6 +148,23 @@ function SpendMore(props: SpendProps & { set: (field: string) => (value: Value) 
         />
       )}
     </>
+  );
+}
+
+type Set = (field: string) => (value: Value) => void;
+
+function ForGoal({ person, values, set }: { person: string; values: Values; set: Set }) {
+  const goals = about(person, 'goal').filter(g => !g.set_aside_on);
+  if (goals.length === 0) return null;
+  return (
+    <Choice
+      label={w.value.spend.goal}
+      options={goals.map(g => ({ value: g.id, label: g.words.text }))}
+      value={values.goal as string | null}
+      onChoose={set('goal')}
+      clears
+      stacked
+    />
   );
 }
 

@@ -188,7 +188,6 @@ export const life: typeof en = {
     circleHint: 'Gallan nhw ddarllen ac ysgrifennu popeth am y person hwn.',
     team: name => `Pawb yn ${name}`,
     chosen: 'Cydweithwyr eraill',
-    saidYes: 'Fe gytunon nhw i ni ysgrifennu amdanyn nhw',
     save: 'Eu hychwanegu',
   },
   circle: {

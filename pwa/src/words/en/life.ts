@@ -177,7 +177,6 @@ export const life = {
     circleHint: 'They can read and write everything about this person.',
     team: (name: string) => `Everyone in ${name}`,
     chosen: 'Other coaches',
-    saidYes: 'They said yes to being written about',
     save: 'Add them',
   },
   circle: {
