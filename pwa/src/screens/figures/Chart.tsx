@@ -11,24 +11,29 @@ export interface Point {
 const box = { width: 420, height: 272, left: 58, right: 14, top: 40, bottom: 54 };
 const plotW = box.width - box.left - box.right;
 const plotH = box.height - box.top - box.bottom;
+const px = (x: number) => box.left + (x / 100) * plotW;
+const py = (y: number) => box.top + (1 - y / 100) * plotH;
+
+interface Axis {
+  ticks: { x: number; label: string }[];
+  axisX: string;
+  axisY: string;
+}
 
 /**
  * A line with its dots, drawn without colour carrying anything. x is 0 to 100. The
  * numbers stand in the table that follows it; readers of the screen get the title.
  */
-export function Chart(props: {
-  title: string;
-  points: Point[];
-  ticks: { x: number; label: string }[];
-  axisX: string;
-  axisY: string;
-  /** Label every point with its number, not just the ends and the middle. */
-  allLabels?: boolean;
-}) {
+export function Chart(
+  props: Axis & {
+    title: string;
+    points: Point[];
+    /** Label every point with its number, not just the ends and the middle. */
+    allLabels?: boolean;
+  },
+) {
   const id = useId();
   const { points } = props;
-  const px = (x: number) => box.left + (x / 100) * plotW;
-  const py = (y: number) => box.top + (1 - y / 100) * plotH;
   const told = points.filter(p => p.y !== null);
   return (
     <svg
@@ -38,6 +43,30 @@ export function Chart(props: {
       aria-labelledby={`${id}-t`}
     >
       <title id={`${id}-t`}>{t.value.figures.chartWords(props.title)}</title>
+      <Axes {...props} />
+      {runs(points).map(run => {
+        const line = run.map(p => `${px(p.x)} ${py(p.y ?? 0)}`).join('L');
+        const first = run[0];
+        const last = run[run.length - 1];
+        if (!first || !last) return null;
+        return (
+          <g key={first.x}>
+            <path
+              class="chart-area"
+              d={`M${px(first.x)} ${py(0)}L${line}L${px(last.x)} ${py(0)}Z`}
+            />
+            <path class="chart-line" d={`M${line}`} />
+          </g>
+        );
+      })}
+      <Dots points={told} all={props.allLabels ?? false} />
+    </svg>
+  );
+}
+
+function Axes(props: Axis) {
+  return (
+    <>
       {[0, 25, 50, 75, 100].map(y => (
         <g key={y}>
           <path class="chart-grid" d={`M${box.left} ${py(y)}H${box.width - box.right}`} />
@@ -63,25 +92,17 @@ export function Chart(props: {
       <text class="chart-axis" x={0} y={16}>
         {props.axisY}
       </text>
-      {runs(points).map(run => {
-        const line = run.map(p => `${px(p.x)} ${py(p.y ?? 0)}`).join('L');
-        const first = run[0];
-        const last = run[run.length - 1];
-        if (!first || !last) return null;
-        return (
-          <g key={first.x}>
-            <path
-              class="chart-area"
-              d={`M${px(first.x)} ${py(0)}L${line}L${px(last.x)} ${py(0)}Z`}
-            />
-            <path class="chart-line" d={`M${line}`} />
-          </g>
-        );
-      })}
-      {told.map((p, i) => (
+    </>
+  );
+}
+
+function Dots({ points, all }: { points: Point[]; all: boolean }) {
+  return (
+    <>
+      {points.map((p, i) => (
         <g key={p.x}>
           <circle class="chart-dot" cx={px(p.x)} cy={py(p.y ?? 0)} r="5" />
-          {(props.allLabels || i === 0 || i === told.length - 1 || p.x === 50) && (
+          {(all || i === 0 || i === points.length - 1 || p.x === 50) && (
             <text
               class="chart-number"
               x={Math.min(Math.max(px(p.x), box.left + 12), box.width - box.right - 16)}
@@ -93,7 +114,7 @@ export function Chart(props: {
           )}
         </g>
       ))}
-    </svg>
+    </>
   );
 }
 

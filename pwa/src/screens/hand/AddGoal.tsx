@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { draft, records, type Undoable } from '../../model/index.ts';
 import { fmt, t } from '../../words/index.ts';
 import { addGoal, asideOf, pickUp } from './answers.ts';
+import { useLastWords } from './goalAnswer.ts';
 import { MoreWords } from './MoreWords.tsx';
 import { type PageProps, Turn } from './Turn.tsx';
 
@@ -30,8 +31,12 @@ export function AddGoal({ scope, since, next, back, first }: PageProps & { first
       status.value = 'failed';
     }
   };
-  const on = async () => {
+  const keepWords = async () => {
     if (words.value.value.trim() !== '') await add();
+  };
+  useLastWords(keepWords);
+  const on = async () => {
+    await keepWords();
     if (status.value !== 'failed') next();
   };
   const empty = words.value.value.trim() === '' && added.length === 0;

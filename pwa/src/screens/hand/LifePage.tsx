@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { draft, records } from '../../model/index.ts';
 import { t } from '../../words/index.ts';
 import { inSitting, rememberRoot, saveLife } from './answers.ts';
+import { useLastWords } from './goalAnswer.ts';
 import { MoreWords } from './MoreWords.tsx';
 import { type PageProps, Turn } from './Turn.tsx';
 
@@ -30,10 +31,15 @@ export function LifePage({ scope, since, next, back }: PageProps) {
       failed.value = true;
     }
   };
-  const turn = (to: () => void) => async () => {
+  const keepWords = async () => {
     if (more.value.value.trim() !== saved.value.trim()) await answer(chosen.value ?? 'not_today');
+    if (!failed.value) await more.clear();
+  };
+  const settled = useLastWords(keepWords);
+  const turn = (to: () => void) => async () => {
+    await keepWords();
     if (failed.value) return;
-    await more.clear();
+    settled.current = true;
     to();
   };
   const quiet = chosen.value === null && more.value.value === '';

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { type Signal, useSignal } from '@preact/signals';
 import { href, type ScreenProps } from '../../app/route.ts';
 import {
   Button,
@@ -20,7 +20,6 @@ import { told } from './problem.ts';
 export function InviteCoach({ params }: ScreenProps) {
   const w = t.value.place.invite;
   const team = params.id ?? '';
-  const name = useSignal('');
   const busy = useSignal(false);
   const problems = useSignal<FormProblem[]>([]);
   const made = useSignal<{ invite: Invite; name: string } | null>(null);
@@ -38,21 +37,10 @@ export function InviteCoach({ params }: ScreenProps) {
       const who = await member();
       const invite = await api<Invite>('POST', '/v1/admin/invites', { member: who.id });
       made.value = { invite, name: who.name };
-      name.value = '';
     } catch (error) {
       problems.value = told(error, t.value.place.problem);
     }
     busy.value = false;
-  };
-  const add = () => {
-    const text = name.value.trim();
-    if (text === '') {
-      problems.value = [{ field: 'coach-name', text: w.nameMissing }];
-      return;
-    }
-    void attempt(() =>
-      api<Member>('POST', '/v1/admin/members', { name: text, role: 'coach', teams: [team] }),
-    );
   };
   const teamName = directory.value.teams.find(x => x.id === team)?.name ?? '';
   return (
@@ -72,31 +60,61 @@ export function InviteCoach({ params }: ScreenProps) {
         </>
       ) : (
         <>
-          <form
-            class="form"
-            onSubmit={event => {
-              event.preventDefault();
-              if (!busy.value) add();
-            }}
-          >
-            <Line
-              name="coach-name"
-              label={w.name}
-              hint={w.nameHint}
-              value={name.value}
-              onInput={text => {
-                name.value = text;
-              }}
-              error={errorOf(problems.value, 'coach-name')}
-            />
-            <Button kind="primary" type="submit" busy={busy.value}>
-              {w.make}
-            </Button>
-          </form>
+          <NewCoach
+            busy={busy.value}
+            problems={problems}
+            add={text =>
+              void attempt(() =>
+                api<Member>('POST', '/v1/admin/members', {
+                  name: text,
+                  role: 'coach',
+                  teams: [team],
+                }),
+              )
+            }
+          />
           <NotJoined team={team} busy={busy.value} invite={m => void attempt(async () => m)} />
         </>
       )}
     </Page>
+  );
+}
+
+function NewCoach(props: {
+  busy: boolean;
+  problems: Signal<FormProblem[]>;
+  add: (name: string) => void;
+}) {
+  const w = t.value.place.invite;
+  const name = useSignal('');
+  const { problems } = props;
+  const add = () => {
+    const text = name.value.trim();
+    if (text !== '') props.add(text);
+    else problems.value = [{ field: 'coach-name', text: w.nameMissing }];
+  };
+  return (
+    <form
+      class="form"
+      onSubmit={event => {
+        event.preventDefault();
+        if (!props.busy) add();
+      }}
+    >
+      <Line
+        name="coach-name"
+        label={w.name}
+        hint={w.nameHint}
+        value={name.value}
+        onInput={text => {
+          name.value = text;
+        }}
+        error={errorOf(problems.value, 'coach-name')}
+      />
+      <Button kind="primary" type="submit" busy={props.busy}>
+        {w.make}
+      </Button>
+    </form>
   );
 }
 

@@ -15,7 +15,7 @@ import {
   say,
   TextBox,
 } from '../../kit/index.ts';
-import { draft, newId, records, save, today, type Value } from '../../model/index.ts';
+import { draft, newId, records, save, today, type Value, type View } from '../../model/index.ts';
 import { fmt, t } from '../../words/index.ts';
 import '../../style/place.css';
 import { notSaved } from './problem.ts';
@@ -54,10 +54,7 @@ export function Week() {
       problems.value = [{ field: 'ease', text: w.missing }];
       return;
     }
-    const set: Record<string, Value> = { week_of: monday };
-    if (ease !== null) set.ease = ease;
-    if (morale !== null) set.morale = morale;
-    if (hard.trim() !== (now?.what_made_it_hard.text ?? '')) set.what_made_it_hard = hard.trim();
+    const set = fieldsOf(form.value.value, monday, now);
     try {
       await save([{ scope, kind: 'week_note', id: now?.id ?? newId(), set }]);
     } catch {
@@ -110,28 +107,44 @@ export function Week() {
           {w.toBarriers}
         </LinkButton>
       </Row>
-      <Part title={w.earlier}>
-        {notes.length === 0 ? (
-          <p class="hint">{w.none}</p>
-        ) : (
-          <List>
-            {notes.map(note => (
-              <ListItem
-                key={note.id}
-                title={w.weekOf(fmt.day(note.week_of ?? ''))}
-                note={[
-                  note.ease ? w.easeSaid(w.easeWords[note.ease - 1] ?? '') : '',
-                  note.morale ? w.moraleSaid(w.moraleWords[note.morale - 1] ?? '') : '',
-                  note.what_made_it_hard.text,
-                ]
-                  .filter(Boolean)
-                  .join('. ')}
-              />
-            ))}
-          </List>
-        )}
-      </Part>
+      <Earlier notes={notes} />
     </Page>
+  );
+}
+
+function fieldsOf(form: WeekForm, monday: string, before: View<'week_note'> | undefined) {
+  const set: Record<string, Value> = { week_of: monday };
+  if (form.ease !== null) set.ease = form.ease;
+  if (form.morale !== null) set.morale = form.morale;
+  const hard = form.hard.trim();
+  if (hard !== (before?.what_made_it_hard.text ?? '')) set.what_made_it_hard = hard;
+  return set;
+}
+
+function Earlier({ notes }: { notes: View<'week_note'>[] }) {
+  const w = t.value.place.week;
+  return (
+    <Part title={w.earlier}>
+      {notes.length === 0 ? (
+        <p class="hint">{w.none}</p>
+      ) : (
+        <List>
+          {notes.map(note => (
+            <ListItem
+              key={note.id}
+              title={w.weekOf(fmt.day(note.week_of ?? ''))}
+              note={[
+                note.ease ? w.easeSaid(w.easeWords[note.ease - 1] ?? '') : '',
+                note.morale ? w.moraleSaid(w.moraleWords[note.morale - 1] ?? '') : '',
+                note.what_made_it_hard.text,
+              ]
+                .filter(Boolean)
+                .join('. ')}
+            />
+          ))}
+        </List>
+      )}
+    </Part>
   );
 }
 

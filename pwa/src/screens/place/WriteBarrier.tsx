@@ -66,7 +66,6 @@ export function WriteBarrier({ params }: ScreenProps) {
     say(t.value.place.saved, undefined, 4);
     go(href('alliance', write.id), { replace: true });
   };
-  const later = Boolean(it.askedOn || it.theySaid || it.weDid || it.cost);
   return (
     <Page
       title={before ? w.change : w.newTitle}
@@ -80,44 +79,7 @@ export function WriteBarrier({ params }: ScreenProps) {
         }}
       >
         <ErrorSummary problems={problems.value} />
-        <TextBox
-          name="barrier-what"
-          label={w.what}
-          hint={w.whatHint}
-          value={it.what}
-          onInput={what => change({ what })}
-          error={errorOf(problems.value, 'barrier-what')}
-          rows={3}
-        />
-        <TextBox
-          label={w.who}
-          hint={w.whoHint}
-          value={it.who}
-          onInput={who => change({ who })}
-          rows={2}
-        />
-        <Fold title={w.sinceThen} open={later}>
-          <DayInput
-            label={w.askedOn}
-            value={it.askedOn}
-            onChange={askedOn => change({ askedOn })}
-          />
-          <TextBox
-            label={w.theySaid}
-            value={it.theySaid}
-            onInput={theySaid => change({ theySaid })}
-            rows={2}
-          />
-          <TextBox label={w.weDid} value={it.weDid} onInput={weDid => change({ weDid })} rows={2} />
-          <MoneyInput
-            name="barrier-cost"
-            label={w.cost}
-            currency={currency}
-            value={it.cost}
-            onChange={cost => change({ cost })}
-            error={errorOf(problems.value, 'barrier-cost')}
-          />
-        </Fold>
+        <Fields form={it} change={change} currency={currency} problems={problems.value} />
         <SaveBar>
           <Button kind="primary" type="submit">
             {t.value.place.save}
@@ -125,6 +87,55 @@ export function WriteBarrier({ params }: ScreenProps) {
         </SaveBar>
       </form>
     </Page>
+  );
+}
+
+function Fields(props: {
+  form: BarrierForm;
+  change: (part: Partial<BarrierForm>) => void;
+  currency: string;
+  problems: FormProblem[];
+}) {
+  const w = t.value.place.alliance;
+  const { form: it, change, currency, problems } = props;
+  const later = Boolean(it.askedOn || it.theySaid || it.weDid || it.cost);
+  return (
+    <>
+      <TextBox
+        name="barrier-what"
+        label={w.what}
+        hint={w.whatHint}
+        value={it.what}
+        onInput={what => change({ what })}
+        error={errorOf(problems, 'barrier-what')}
+        rows={3}
+      />
+      <TextBox
+        label={w.who}
+        hint={w.whoHint}
+        value={it.who}
+        onInput={who => change({ who })}
+        rows={2}
+      />
+      <Fold title={w.sinceThen} open={later}>
+        <DayInput label={w.askedOn} value={it.askedOn} onChange={askedOn => change({ askedOn })} />
+        <TextBox
+          label={w.theySaid}
+          value={it.theySaid}
+          onInput={theySaid => change({ theySaid })}
+          rows={2}
+        />
+        <TextBox label={w.weDid} value={it.weDid} onInput={weDid => change({ weDid })} rows={2} />
+        <MoneyInput
+          name="barrier-cost"
+          label={w.cost}
+          currency={currency}
+          value={it.cost}
+          onChange={cost => change({ cost })}
+          error={errorOf(problems, 'barrier-cost')}
+        />
+      </Fold>
+    </>
   );
 }
 
