@@ -45,7 +45,6 @@ test('a commissioner reads both curves, and what is behind and missing', async (
     await expect(part.getByRole('img')).toBeVisible();
     await part.locator('summary', { hasText: 'The same as a table' }).click();
     const rows = part.getByRole('table').getByRole('row');
-    expect(await rows.count()).toBeGreaterThan(1);
     await expect(rows.nth(1)).toContainText('%');
   }
   await unfold(page, 'What these numbers mean, exactly');

@@ -14,6 +14,8 @@ import { ended, identity, opening, openPhone } from './model/phone.ts';
 import { line, refreshNames } from './model/session.ts';
 
 takeInvite();
+// A link may be opened in a tab that has the app already: only the fragment changes then.
+addEventListener('hashchange', takeInvite);
 listen();
 for (const name of ['online', 'offline']) {
   addEventListener(name, () => {

@@ -42,7 +42,7 @@ export function Join() {
         </Notice>
       )}
       <p>{invited.value ? words.linkLead : words.lead}</p>
-      <JoinForm />
+      <JoinForm key={invited.value} />
       {onApple() && <Notice>{words.homeScreen}</Notice>}
     </Page>
   );
