@@ -90,9 +90,21 @@ async function faultsOn(page: Page, pages: readonly string[]): Promise<string[]>
   const faults: string[] = [];
   for (const hash of pages) {
     await show(page, hash);
+    await openFolds(page);
     faults.push(...(await faultsHere(page, hash)));
   }
   return faults;
+}
+
+/** Opens all that is folded away, and what is folded in that, so that it is looked at too. */
+async function openFolds(page: Page): Promise<void> {
+  const shut = page.locator('main details:not([open])');
+  await expect(async () => {
+    await shut.evaluateAll(all => {
+      for (const fold of all) (fold as HTMLDetailsElement).open = true;
+    });
+    expect(await shut.count()).toBe(0);
+  }).toPass();
 }
 
 /** What axe finds in the light and its contrast in the dark, and our own rules of size. */
