@@ -16,6 +16,8 @@ import (
 	"sort"
 	"sync"
 	"time"
+
+	"alongside/scripts/phone"
 )
 
 func main() {
@@ -82,7 +84,7 @@ func measure(binary string, j job) []measured {
 		{j.name + ": server CPU-s per 10,000 changes", cpu * 10000 / changes},
 	}
 	began := time.Now()
-	got := must(fresh.pull())
+	got := must(fresh.Pull())
 	pulled := time.Since(began)
 	if got < int(changes) {
 		fatalf("a fresh phone pulled %d of %.0f changes", got, changes)
@@ -91,24 +93,24 @@ func measure(binary string, j job) []measured {
 	return append(out,
 		measured{j.name + ": a fresh phone pulls, changes/s", changes / pulled.Seconds()},
 		measured{j.name + ": raw Badger read, changes/s", changes / read.Seconds()},
-		measured{j.name + ": bytes down a change, gzip", float64(fresh.received) / changes},
+		measured{j.name + ": bytes down a change, gzip", float64(fresh.Received) / changes},
 		measured{j.name + ": server resident, MB", server.resident()},
 	)
 }
 
 // pushAll lets all phones push at once into one person's scope each, and returns how long it took.
-func (s *server) pushAll(phones []*phone, j job) time.Duration {
+func (s *server) pushAll(phones []*phone.Phone, j job) time.Duration {
 	scopes := make([]string, len(phones))
 	for i, p := range phones {
-		scopes[i] = must(p.newPerson(s.team))
-		p.sent = 0
+		scopes[i] = must(p.NewPerson(s.team))
+		p.Sent = 0
 	}
 	var wait sync.WaitGroup
 	began := time.Now()
 	for i, p := range phones {
 		wait.Go(func() {
 			for range j.batches {
-				if err := p.push(scopes[i], j.batch); err != nil {
+				if err := p.Push(scopes[i], j.batch); err != nil {
 					fatal("push: ", err)
 				}
 			}
@@ -118,9 +120,9 @@ func (s *server) pushAll(phones []*phone, j job) time.Duration {
 	return time.Since(began)
 }
 
-func sum(phones []*phone) (total int64) {
+func sum(phones []*phone.Phone) (total int64) {
 	for _, p := range phones {
-		total += p.sent
+		total += p.Sent
 	}
 	return total
 }
@@ -147,7 +149,7 @@ func must[T any](v T, err error) T {
 // server is the real binary as a process of its own.
 type server struct {
 	base, team string
-	steward    *phone
+	steward    *phone.Phone
 	process    *exec.Cmd
 }
 
@@ -175,7 +177,7 @@ func start(binary, dir string) *server {
 	if err := json.Unmarshal(must(os.ReadFile(links)), &made); err != nil {
 		fatal(err)
 	}
-	s.steward = must(enrol(s.base, made[0].Invite))
+	s.steward = must(phone.Enrol(s.base, made[0].Invite))
 	return s
 }
 
@@ -188,20 +190,20 @@ type object struct{ ID, Invite string }
 
 func (s *server) post(path string, body any) object {
 	var got object
-	if err := s.steward.call("POST", path, body, &got); err != nil {
+	if err := s.steward.Call("POST", path, body, &got); err != nil {
 		fatal(path, ": ", err)
 	}
 	return got
 }
 
 // enrolAll makes one team of n coaches, a phone each, and one more that has pulled nothing.
-func (s *server) enrolAll(n int) (phones []*phone, fresh *phone) {
+func (s *server) enrolAll(n int) (phones []*phone.Phone, fresh *phone.Phone) {
 	org := s.post("/v1/admin/orgs", map[string]any{"name": "Bench"})
 	s.team = s.post("/v1/admin/teams", map[string]any{"org": org.ID, "name": "Bench"}).ID
 	for range n + 1 {
 		member := s.post("/v1/admin/members", map[string]any{"name": "Coach", "role": "coach", "teams": []string{s.team}})
 		invite := s.post("/v1/admin/invites", map[string]any{"member": member.ID})
-		phones = append(phones, must(enrol(s.base, invite.Invite)))
+		phones = append(phones, must(phone.Enrol(s.base, invite.Invite)))
 	}
 	return phones[:n], phones[n]
 }
