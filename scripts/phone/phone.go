@@ -69,8 +69,8 @@ func (p *Phone) SignIn() error {
 	var got struct {
 		Token string `json:"access_token"`
 	}
-	if err := json.NewDecoder(answer.Body).Decode(&got); err != nil || got.Token == "" {
-		return fmt.Errorf("token: %s, %v", answer.Status, err)
+	if err := p.read(answer, &got); err != nil {
+		return fmt.Errorf("token: %w", err)
 	}
 	p.token = got.Token
 	return nil
@@ -122,85 +122,10 @@ func (p *Phone) read(answer *http.Response, out any) error {
 		}
 	}
 	if answer.StatusCode >= 300 {
-		said, err := io.ReadAll(body)
-		return fmt.Errorf("%s: %s %w", answer.Status, said, err)
+		return refused(answer, body)
 	}
 	if out == nil {
 		return nil
 	}
 	return json.NewDecoder(body).Decode(out)
-}
-
-// Reply is what a round answers, as far as it is read here.
-type Reply struct {
-	Have   uint64
-	More   bool
-	Parked []json.RawMessage
-	Scopes []struct {
-		Scope   string
-		To      uint64
-		Changes []json.RawMessage
-	}
-}
-
-// NewPerson makes a person whom the team can see, and returns the scope.
-func (p *Phone) NewPerson(team string) (string, error) {
-	id := NewID()
-	return "person:" + id, p.SendRound([]map[string]any{p.Change("person:"+id, "person", id, map[string]any{
-		"set": map[string]any{"called": "Gwen"}, "add": map[string]any{"circle": []string{"member:" + p.Member, "team:" + team}},
-	})})
-}
-
-// Change numbers and stamps the next change; parts hold what it says.
-func (p *Phone) Change(scope, kind, id string, parts map[string]any) map[string]any {
-	p.N++
-	parts["n"], parts["scope"], parts["kind"], parts["id"] = p.N, scope, kind, id
-	parts["at"] = fmt.Sprintf("%012x-%04x-%s", time.Now().UnixMilli(), p.N&0xffff, p.Device)
-	return parts
-}
-
-// Push sends count small visits into scope as one batch and checks that all were taken.
-func (p *Phone) Push(scope string, count int) error {
-	changes := make([]map[string]any, count)
-	for i := range changes {
-		changes[i] = p.Change(scope, "visit", NewID(), map[string]any{
-			"set": map[string]any{"on": "2026-11-02", "story": fmt.Sprintf("Walked to the allotment, number %d", p.N)},
-		})
-	}
-	return p.SendRound(changes)
-}
-
-// SendRound pushes changes and checks that all were taken.
-func (p *Phone) SendRound(changes []map[string]any) error {
-	var got Reply
-	err := p.Call("POST", "/v1/sync", map[string]any{
-		"protocol": 1, "schema": 1, "device": p.Device, "push": map[string]any{"changes": changes},
-	}, &got)
-	if err == nil && (got.Have != p.N || len(got.Parked) > 0) {
-		err = fmt.Errorf("have %d of %d, parked: %s", got.Have, p.N, got.Parked)
-	}
-	return err
-}
-
-// Pull fetches everything that the phone may read, from nothing, and counts it.
-func (p *Phone) Pull() (int, error) {
-	cursors, total := map[string]uint64{}, 0
-	for {
-		var got Reply
-		err := p.Call("POST", "/v1/sync", map[string]any{
-			"protocol": 1, "schema": 1, "device": p.Device,
-			"push": map[string]any{"changes": []any{}},
-			"pull": map[string]any{"cursors": cursors, "max_bytes": 262144},
-		}, &got)
-		if err != nil {
-			return total, err
-		}
-		for _, part := range got.Scopes {
-			cursors[part.Scope] = part.To
-			total += len(part.Changes)
-		}
-		if !got.More {
-			return total, nil
-		}
-	}
 }

@@ -4,12 +4,10 @@
 package main
 
 import (
-	"encoding/json"
 	"flag"
 	"fmt"
 	"log"
 	"net"
-	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -102,7 +100,7 @@ func measure(binary string, j job) []measured {
 func (s *server) pushAll(phones []*phone.Phone, j job) time.Duration {
 	scopes := make([]string, len(phones))
 	for i, p := range phones {
-		scopes[i] = must(p.NewPerson(s.team))
+		scopes[i] = must(p.NewPerson(s.steward.Team))
 		p.Sent = 0
 	}
 	var wait sync.WaitGroup
@@ -148,9 +146,9 @@ func must[T any](v T, err error) T {
 
 // server is the real binary as a process of its own.
 type server struct {
-	base, team string
-	steward    *phone.Phone
-	process    *exec.Cmd
+	base    string
+	steward *phone.Steward
+	process *exec.Cmd
 }
 
 func start(binary, dir string) *server {
@@ -164,20 +162,10 @@ func start(binary, dir string) *server {
 	}
 	s := &server{base: "http://" + addr, process: cmd}
 	running = s
-	for range 200 {
-		if answer, err := http.Get(s.base + "/readyz"); err == nil {
-			answer.Body.Close()
-			if answer.StatusCode == http.StatusOK {
-				break
-			}
-		}
-		time.Sleep(25 * time.Millisecond)
-	}
-	var made []struct{ Invite string }
-	if err := json.Unmarshal(must(os.ReadFile(links)), &made); err != nil {
+	if err := phone.Ready(s.base, 5*time.Second); err != nil {
 		fatal(err)
 	}
-	s.steward = must(phone.Enrol(s.base, made[0].Invite))
+	s.steward = must(phone.Found(s.base, links))
 	return s
 }
 
@@ -186,24 +174,10 @@ func (s *server) stop() {
 	s.process.Wait()
 }
 
-type object struct{ ID, Invite string }
-
-func (s *server) post(path string, body any) object {
-	var got object
-	if err := s.steward.Call("POST", path, body, &got); err != nil {
-		fatal(path, ": ", err)
-	}
-	return got
-}
-
-// enrolAll makes one team of n coaches, a phone each, and one more that has pulled nothing.
+// enrolAll enrols n coaches of one team, a phone each, and one more that has pulled nothing.
 func (s *server) enrolAll(n int) (phones []*phone.Phone, fresh *phone.Phone) {
-	org := s.post("/v1/admin/orgs", map[string]any{"name": "Bench"})
-	s.team = s.post("/v1/admin/teams", map[string]any{"org": org.ID, "name": "Bench"}).ID
 	for range n + 1 {
-		member := s.post("/v1/admin/members", map[string]any{"name": "Coach", "role": "coach", "teams": []string{s.team}})
-		invite := s.post("/v1/admin/invites", map[string]any{"member": member.ID})
-		phones = append(phones, must(phone.Enrol(s.base, invite.Invite)))
+		phones = append(phones, must(s.steward.Coach()))
 	}
 	return phones[:n], phones[n]
 }

@@ -1,0 +1,132 @@
+package phone
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"time"
+)
+
+// Reply is what a round answers, as far as it is read here.
+type Reply struct {
+	Epoch     string
+	Have      uint64
+	More      bool
+	Restamped []struct {
+		N  uint64
+		At string
+	}
+	Parked []struct {
+		N    uint64
+		Code string
+	}
+	Scopes []Part
+}
+
+// Part is what a reply brings of one scope.
+type Part struct {
+	Scope          string
+	From, To, Head uint64
+	Digest         string
+	Changes        []json.RawMessage
+}
+
+// Refused is an answer that is not 2xx.
+type Refused struct {
+	Status int
+	Code   string // of the problem; empty where there is none
+	Said   string
+}
+
+func (r *Refused) Error() string { return fmt.Sprintf("%d %s", r.Status, r.Said) }
+
+func refused(answer *http.Response, body io.Reader) error {
+	said, err := io.ReadAll(body)
+	if err != nil {
+		return err
+	}
+	r := &Refused{Status: answer.StatusCode, Said: string(said)}
+	var problem struct{ Code string }
+	if json.Unmarshal(said, &problem) == nil {
+		r.Code = problem.Code
+	}
+	return r
+}
+
+// StatusOf is the HTTP status of a refusal, 0 for every other error.
+func StatusOf(err error) int {
+	var r *Refused
+	if errors.As(err, &r) {
+		return r.Status
+	}
+	return 0
+}
+
+// NewPerson makes a person whom the team can see, and returns the scope.
+func (p *Phone) NewPerson(team string) (string, error) {
+	id := NewID()
+	return "person:" + id, p.SendRound([]map[string]any{p.Change("person:"+id, "person", id, map[string]any{
+		"set": map[string]any{"called": "Gwen"}, "add": map[string]any{"circle": []string{"member:" + p.Member, "team:" + team}},
+	})})
+}
+
+// Change numbers and stamps the next change; parts hold what it says.
+func (p *Phone) Change(scope, kind, id string, parts map[string]any) map[string]any {
+	p.N++
+	parts["n"], parts["scope"], parts["kind"], parts["id"] = p.N, scope, kind, id
+	parts["at"] = fmt.Sprintf("%012x-%04x-%s", time.Now().UnixMilli(), p.N&0xffff, p.Device)
+	return parts
+}
+
+// Push sends count small visits into scope as one batch and checks that all were taken.
+func (p *Phone) Push(scope string, count int) error {
+	changes := make([]map[string]any, count)
+	for i := range changes {
+		changes[i] = p.Change(scope, "visit", NewID(), map[string]any{
+			"set": map[string]any{"on": "2026-11-02", "story": fmt.Sprintf("Walked to the allotment, number %d", p.N)},
+		})
+	}
+	return p.SendRound(changes)
+}
+
+// Round pushes changes, and pulls what lies behind cursors unless they are nil.
+func (p *Phone) Round(changes []map[string]any, cursors map[string]uint64) (got Reply, err error) {
+	if changes == nil {
+		changes = []map[string]any{}
+	}
+	ask := map[string]any{"protocol": 1, "schema": 1, "device": p.Device, "push": map[string]any{"changes": changes}}
+	if cursors != nil {
+		ask["pull"] = map[string]any{"cursors": cursors, "max_bytes": 262144}
+	}
+	err = p.Call("POST", "/v1/sync", ask, &got)
+	return got, err
+}
+
+// SendRound pushes changes and checks that all were taken.
+func (p *Phone) SendRound(changes []map[string]any) error {
+	got, err := p.Round(changes, nil)
+	if err == nil && (got.Have != p.N || len(got.Parked) > 0) {
+		err = fmt.Errorf("have %d of %d, parked: %v", got.Have, p.N, got.Parked)
+	}
+	return err
+}
+
+// Pull fetches everything that the phone may read, from nothing, and counts it.
+func (p *Phone) Pull() (int, error) {
+	cursors, total := map[string]uint64{}, 0
+	for {
+		got, err := p.Round(nil, cursors)
+		if err != nil {
+			return total, err
+		}
+		for _, part := range got.Scopes {
+			cursors[part.Scope] = part.To
+			total += len(part.Changes)
+		}
+		if !got.More {
+			return total, nil
+		}
+	}
+}
