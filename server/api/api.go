@@ -96,6 +96,9 @@ type quiet struct{}
 
 func (quiet) Printf(string, ...any) {}
 
+// Handler answers requests without a listener; for the simulator.
+func (s *Server) Handler() fasthttp.RequestHandler { return s.http.Handler }
+
 // Serve answers on a listener until Shutdown. It closes the listener.
 func (s *Server) Serve(listener net.Listener) error { return s.http.Serve(listener) }
 

@@ -193,6 +193,11 @@ func (s *Store) attempt(batch []*job) (culprit *job, err error) {
 	if t.failed != nil {
 		return nil, t.failed
 	}
+	if s.opts.BeforeCommit != nil {
+		if err := s.opts.BeforeCommit(); err != nil {
+			return nil, err
+		}
+	}
 	if err := t.txn.Commit(); err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -32,6 +33,14 @@ type Options struct {
 	Now      func() time.Time // default time.Now
 	Log      zerolog.Logger
 	InMemory bool // for tests: nothing is written to disk and dir is ignored
+	// Random is where ids come from; default crypto/rand.
+	Random io.Reader
+	// MemTable is how many bytes Badger gathers in memory; default 16 MiB.
+	MemTable int64
+	// Stepped leaves committing to calls of Step; for the simulator.
+	Stepped bool
+	// BeforeCommit may fail a commit when everything but that is done; for the simulator.
+	BeforeCommit func() error
 }
 
 // Store is one open place. Its methods are safe for use from several goroutines.
@@ -52,6 +61,7 @@ type Store struct {
 	closing   chan struct{}
 	committed chan struct{} // closed when the committer has stopped
 	close     sync.Once
+	steps     steps
 	// fatal ends the process; tests alone put something else here.
 	fatal func(error)
 }
@@ -66,13 +76,27 @@ func Exists(dir string) bool {
 // another master key, and a log that does not agree with its own heads, each
 // with an error that says what to do.
 func Open(dir string, opts Options) (*Store, error) {
-	if opts.Now == nil {
-		opts.Now = time.Now
-	}
+	opts = opts.filled()
 	db, err := badger.Open(badgerOptions(dir, opts))
 	if err != nil {
 		return nil, fmt.Errorf("opening the store in %s: %w", dir, err)
 	}
+	return openOver(db, opts)
+}
+
+func (o Options) filled() Options {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Random == nil {
+		o.Random = rand.Reader
+	}
+	return o
+}
+
+// openOver opens the store that an open database holds. It closes the database
+// if it fails.
+func openOver(db *badger.DB, opts Options) (*Store, error) {
 	s := &Store{opts: opts, db: db, contacts: newContacts(),
 		watches: watches{all: map[*watch]bool{}},
 		queue:   make(chan *job, queueLength), closing: make(chan struct{}), committed: make(chan struct{})}
@@ -82,8 +106,8 @@ func Open(dir string, opts Options) (*Store, error) {
 	if err := s.load(); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	go s.commitLoop()
-	if err := s.turnSigning(); err != nil {
+	s.startCommitting()
+	if err := s.Stepped(s.turnSigning); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
@@ -96,6 +120,9 @@ func badgerOptions(dir string, opts Options) badger.Options {
 	if opts.InMemory {
 		dir = ""
 	}
+	if opts.MemTable == 0 {
+		opts.MemTable = 16 << 20
+	}
 	return badger.DefaultOptions(dir).
 		WithInMemory(opts.InMemory).
 		WithSyncWrites(true).
@@ -104,7 +131,7 @@ func badgerOptions(dir string, opts Options) badger.Options {
 		WithDetectConflicts(false). // there is one writer
 		WithNumVersionsToKeep(1).
 		WithCompression(options.None).
-		WithMemTableSize(16 << 20).
+		WithMemTableSize(opts.MemTable).
 		WithNumMemtables(2).
 		WithValueThreshold(1 << 20).
 		WithValueLogFileSize(32 << 20).
@@ -215,7 +242,7 @@ func (s *Store) Close() error {
 	s.close.Do(func() {
 		s.watches.end("")
 		close(s.closing)
-		<-s.committed
+		s.stopCommitting()
 		s.figures.releasing.Lock()
 		defer s.figures.releasing.Unlock()
 		err = s.db.Close()
@@ -225,11 +252,11 @@ func (s *Store) Close() error {
 
 func (s *Store) nowMS() int64 { return s.opts.Now().UnixMilli() }
 
-func (s *Store) newID() string { return newULID(s.opts.Now()) }
+func (s *Store) newID() string { return newULID(s.opts.Now(), s.opts.Random) }
 
 // newULID makes an id: a ULID of that moment, in lower case.
-func newULID(now time.Time) string {
-	return strings.ToLower(ulid.MustNew(ulid.Timestamp(now), rand.Reader).String())
+func newULID(now time.Time, random io.Reader) string {
+	return strings.ToLower(ulid.MustNew(ulid.Timestamp(now), random).String())
 }
 
 // Place is the place that the store holds.

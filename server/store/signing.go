@@ -31,7 +31,7 @@ func newSigningKey(now time.Time) SigningKey {
 	if err != nil {
 		panic(err) // crypto/rand never fails
 	}
-	return SigningKey{ID: newULID(now), Private: private}
+	return SigningKey{ID: newULID(now, rand.Reader), Private: private}
 }
 
 // SigningKeys are the key in use and the one that will follow it.

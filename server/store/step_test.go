@@ -1,0 +1,61 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"runtime"
+	"testing"
+
+	"alongside/server/place"
+)
+
+// TestSteppedStoreForgetsWhatWasNotCommitted crashes before a commit, at it, and
+// after it.
+func TestSteppedStoreForgetsWhatWasNotCommitted(t *testing.T) {
+	w := newWorld(t, false)
+	cut := false
+	opts := w.opts
+	opts.Stepped, opts.BeforeCommit = true, func() error {
+		if cut {
+			return errors.New("cut")
+		}
+		return nil
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	s, err := Open("", opts)
+	w.Store = must(t, s, err)
+	var p *phone
+	err = w.Stepped(func() error {
+		p = w.enrol(w.member("Coach", place.Coach, w.team(w.org("Harbour"), "North").ID))
+		return nil
+	})
+	must(t, p, err)
+	round := p.request(nil, p.visit("person:"+w.newID(), "Tea"))
+	for _, moment := range []string{"before", "at", "after"} {
+		answered := make(chan error, 1)
+		go func() {
+			_, err := w.SyncAt(context.Background(), w.now, p.id, round)
+			answered <- err
+		}()
+		for w.Waiting() == 0 {
+			runtime.Gosched()
+		}
+		cut = moment == "at"
+		if moment != "before" {
+			if err := w.Step(); (err != nil) != cut {
+				t.Fatal(moment, err)
+			}
+		}
+		next, err := w.Crash()
+		if err := <-answered; (err == nil) != (moment == "after") {
+			t.Errorf("a crash %s the commit answers %v", moment, err)
+		}
+		w.Store, cut = must(t, next, err), false
+		device, err := w.Device(p.id)
+		if kept := must(t, device, err).Have == 1; kept != (moment == "after") {
+			t.Errorf("a crash %s the commit keeps the change: %v", moment, kept)
+		}
+	}
+}
