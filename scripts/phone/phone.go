@@ -78,20 +78,33 @@ func (p *Phone) SignIn() error {
 
 // Call sends body as JSON, gzipped as phones do, and decodes the answer into out.
 func (p *Phone) Call(method, path string, body, out any) error {
-	raw, err := json.Marshal(body)
+	packed, err := pack(body)
 	if err != nil {
 		return err
+	}
+	return p.send(method, path, packed, out)
+}
+
+func pack(body any) ([]byte, error) {
+	raw, err := json.Marshal(body)
+	if err != nil {
+		return nil, err
 	}
 	var packed bytes.Buffer
 	w := gzip.NewWriter(&packed)
 	if _, err := w.Write(raw); err != nil {
-		return err
+		return nil, err
 	}
 	if err := w.Close(); err != nil {
-		return err
+		return nil, err
 	}
-	p.Sent += int64(packed.Len())
-	request, err := http.NewRequest(method, p.base+path, &packed)
+	return packed.Bytes(), nil
+}
+
+// send sends a packed body and decodes the answer into out.
+func (p *Phone) send(method, path string, packed []byte, out any) error {
+	p.Sent += int64(len(packed))
+	request, err := http.NewRequest(method, p.base+path, bytes.NewReader(packed))
 	if err != nil {
 		return err
 	}

@@ -81,14 +81,17 @@ func (p *Phone) Change(scope, kind, id string, parts map[string]any) map[string]
 }
 
 // Push sends count small visits into scope as one batch and checks that all were taken.
-func (p *Phone) Push(scope string, count int) error {
+func (p *Phone) Push(scope string, count int) error { return p.SendRound(p.Visits(scope, count)) }
+
+// Visits are the next count small visits into scope.
+func (p *Phone) Visits(scope string, count int) []map[string]any {
 	changes := make([]map[string]any, count)
 	for i := range changes {
 		changes[i] = p.Change(scope, "visit", NewID(), map[string]any{
 			"set": map[string]any{"on": "2026-11-02", "story": fmt.Sprintf("Walked to the allotment, number %d", p.N)},
 		})
 	}
-	return p.SendRound(changes)
+	return changes
 }
 
 // Round pushes changes, and pulls what lies behind cursors unless they are nil.
@@ -106,9 +109,33 @@ func (p *Phone) Round(changes []map[string]any, cursors map[string]uint64) (got 
 
 // SendRound pushes changes and checks that all were taken.
 func (p *Phone) SendRound(changes []map[string]any) error {
-	got, err := p.Round(changes, nil)
-	if err == nil && (got.Have != p.N || len(got.Parked) > 0) {
-		err = fmt.Errorf("have %d of %d, parked: %v", got.Have, p.N, got.Parked)
+	round, err := p.Pack(changes)
+	if err != nil {
+		return err
+	}
+	return p.SendPacked(round)
+}
+
+// Packed is a push as it goes out, and how far the server has to be after it.
+type Packed struct {
+	body []byte
+	upTo uint64
+}
+
+// Pack makes a push of the newest changes, to be sent later.
+func (p *Phone) Pack(changes []map[string]any) (Packed, error) {
+	body, err := pack(map[string]any{
+		"protocol": 1, "schema": 1, "device": p.Device, "push": map[string]any{"changes": changes},
+	})
+	return Packed{body, p.N}, err
+}
+
+// SendPacked pushes and checks that all was taken.
+func (p *Phone) SendPacked(packed Packed) error {
+	var got Reply
+	err := p.send("POST", "/v1/sync", packed.body, &got)
+	if err == nil && (got.Have != packed.upTo || len(got.Parked) > 0) {
+		err = fmt.Errorf("have %d of %d, parked: %v", got.Have, packed.upTo, got.Parked)
 	}
 	return err
 }

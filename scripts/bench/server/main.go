@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"sort"
 	"sync"
 	"time"
@@ -53,9 +54,19 @@ type job struct {
 
 var jobs = []job{{"10 phones x 100 a batch", 10, 10, 100}, {"50 phones x 25 a batch", 50, 8, 25}}
 
+// For whoever profiles the server: one kind of load, and for longer.
+var (
+	times = flag.Int("times", 1, "how often each phone does its batches")
+	only  = flag.Int("only", 0, "the job to run, by its number from 1; 0 for all")
+)
+
 func round(binary string) []measured {
 	var out []measured
-	for _, j := range jobs {
+	for i, j := range jobs {
+		if *only != 0 && *only != i+1 {
+			continue
+		}
+		j.batches *= *times
 		out = append(out, measure(binary, j)...)
 	}
 	return out
@@ -69,17 +80,17 @@ func measure(binary string, j job) []measured {
 	phones, fresh := server.enrolAll(j.phones)
 
 	changes := float64(j.phones * j.batches * j.batch)
-	before := server.cpu()
 	pushed := server.pushAll(phones, j)
-	cpu := server.cpu() - before
 	ceiling := rawBadger(filepath.Join(dir, "raw"), j)
 
 	out := []measured{
-		{j.name + ": push, changes/s", changes / pushed.Seconds()},
+		{j.name + ": push, changes/s", changes / pushed.all.Seconds()},
 		{j.name + ": raw Badger, one committer, changes/s", changes / ceiling.Seconds()},
-		{j.name + ": push as a share of raw", ceiling.Seconds() / pushed.Seconds()},
+		{j.name + ": push as a share of raw", ceiling.Seconds() / pushed.all.Seconds()},
+		{j.name + ": a round, ms, median", pushed.each[len(pushed.each)/2]},
+		{j.name + ": a round, ms, 99th of 100", pushed.each[len(pushed.each)*99/100]},
 		{j.name + ": bytes up a change, gzip", float64(sum(phones)) / changes},
-		{j.name + ": server CPU-s per 10,000 changes", cpu * 10000 / changes},
+		{j.name + ": server CPU-s per 10,000 changes", pushed.cpu * 10000 / changes},
 	}
 	began := time.Now()
 	got := must(fresh.Pull())
@@ -96,26 +107,42 @@ func measure(binary string, j job) []measured {
 	)
 }
 
-// pushAll lets all phones push at once into one person's scope each, and returns how long it took.
-func (s *server) pushAll(phones []*phone.Phone, j job) time.Duration {
-	scopes := make([]string, len(phones))
+// pushed is what a push of all phones took: by the clock, in CPU-seconds of the server, and each round in ms, sorted.
+type pushed struct {
+	all  time.Duration
+	cpu  float64
+	each []float64
+}
+
+// pushAll lets all phones push at once into one person's scope each. The rounds are made and packed
+// before the clock starts, so that the machine is the server's.
+func (s *server) pushAll(phones []*phone.Phone, j job) (out pushed) {
+	rounds := make([][]phone.Packed, len(phones))
 	for i, p := range phones {
-		scopes[i] = must(p.NewPerson(s.steward.Team))
+		scope := must(p.NewPerson(s.steward.Team))
 		p.Sent = 0
+		for range j.batches {
+			rounds[i] = append(rounds[i], must(p.Pack(p.Visits(scope, j.batch))))
+		}
 	}
+	took := make([][]float64, len(phones))
 	var wait sync.WaitGroup
-	began := time.Now()
+	began, before := time.Now(), s.cpu()
 	for i, p := range phones {
 		wait.Go(func() {
-			for range j.batches {
-				if err := p.Push(scopes[i], j.batch); err != nil {
+			for _, r := range rounds[i] {
+				sent := time.Now()
+				if err := p.SendPacked(r); err != nil {
 					fatal("push: ", err)
 				}
+				took[i] = append(took[i], time.Since(sent).Seconds()*1000)
 			}
 		})
 	}
 	wait.Wait()
-	return time.Since(began)
+	out.all, out.cpu, out.each = time.Since(began), s.cpu()-before, slices.Concat(took...)
+	slices.Sort(out.each)
+	return out
 }
 
 func sum(phones []*phone.Phone) (total int64) {
