@@ -57,6 +57,9 @@ func NewReader(data []byte, maxDepth int) *Reader {
 	return &Reader{data: data, max: maxDepth}
 }
 
+// Deepen lets what is read from now on nest so many levels deeper, or less deep.
+func (r *Reader) Deepen(levels int) { r.max += levels }
+
 // Flaws counts the bad numbers and strings with lone surrogates met so far.
 func (r *Reader) Flaws() int { return r.flaws }
 

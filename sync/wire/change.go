@@ -68,6 +68,11 @@ func (c *changeReader) read() {
 			Detail: fmt.Sprintf("a change has at most %d bytes", MaxChange)}}
 		return
 	}
+	c.body()
+}
+
+// body reads everything but the number.
+func (c *changeReader) body() {
 	c.header()
 	c.set()
 	c.out.Over = c.lists("over", hlc.Valid, "wants stamps")

@@ -35,3 +35,21 @@ func DigestHex(sum uint64) string {
 	}
 	return string(out[:])
 }
+
+// ParseDigest reads what DigestHex wrote; ok is false for everything else.
+func ParseDigest(text string) (sum uint64, ok bool) {
+	if len(text) != 16 {
+		return 0, false
+	}
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c >= '0' && c <= '9':
+			sum = sum<<4 | uint64(c-'0')
+		case c >= 'a' && c <= 'f':
+			sum = sum<<4 | uint64(c-'a'+10)
+		default:
+			return 0, false
+		}
+	}
+	return sum, true
+}

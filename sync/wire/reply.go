@@ -15,6 +15,7 @@ type Reply struct {
 	Stable    uint64 // 1..Stable are held by a backup too
 	Restamped []Restamped
 	Parked    []Parked
+	Relayed   []RelayResult // one for each piece of push.relay, in its order
 	Scopes    []ScopePart
 	Granted   []string
 	Dropped   []string
@@ -36,7 +37,12 @@ type Parked struct {
 }
 
 // ScopePart is a stretch of one scope's log, From..To without gaps; From 1 and
-// To 0 where there is nothing. Digest is that of the log up to To.
+// To 0 where there is nothing. Digest is that of the log up to To, and Seal what
+// the server says for it later, under another epoch; "" where To is 0.
+//
+// Snapshot, where it is not nil, stands for the log from 1 to Snapshot.To, which
+// is no longer kept as changes. On its last page, whose Next is "", From is
+// Snapshot.To+1 and To at least Snapshot.To; before that From is 1 and To 0.
 type ScopePart struct {
 	Scope   string
 	From    uint64
@@ -45,6 +51,28 @@ type ScopePart struct {
 	Digest  string
 	Seal    string
 	Changes []Entry
+
+	Snapshot *Snapshot
+}
+
+// Snapshot is one page of what the changes up to To have come to. Records are
+// the JSON of merge.Record. Digest is that of the log up to To, which a device
+// takes for its own. Next, where it is not "", asks for the page that follows.
+type Snapshot struct {
+	To      uint64
+	Digest  string
+	Records [][]byte
+	Next    string
+}
+
+// RelayResult tells what became of one piece that was relayed: all of it was
+// taken or known already, or none was, for the reason given.
+type RelayResult struct {
+	Scope    string
+	From, To uint64
+	OK       bool
+	Code     string
+	Detail   string
 }
 
 // Entry is one change as the log has it. At is the effective stamp, Was the one
@@ -80,6 +108,9 @@ func AppendReply(dst []byte, r *Reply) []byte {
 	dst = appendUint(append(dst, ','), "stable", r.Stable)
 	dst = appendList(append(dst, ','), "restamped", r.Restamped, appendRestamped)
 	dst = appendList(append(dst, ','), "parked", r.Parked, appendParked)
+	if len(r.Relayed) > 0 {
+		dst = appendList(append(dst, ','), "relayed", r.Relayed, appendRelayed)
+	}
 	dst = appendList(append(dst, ','), "scopes", r.Scopes, appendScope)
 	dst = appendList(append(dst, ','), "granted", r.Granted, strict.AppendString)
 	dst = appendList(append(dst, ','), "dropped", r.Dropped, strict.AppendString)
@@ -105,6 +136,19 @@ func appendProblem(dst []byte, p Problem) []byte {
 	return append(appendText(append(dst, ','), "detail", p.Detail), '}')
 }
 
+func appendRelayed(dst []byte, r RelayResult) []byte {
+	dst = appendText(append(dst, '{'), "scope", r.Scope)
+	dst = appendUint(append(dst, ','), "from", r.From)
+	dst = appendUint(append(dst, ','), "to", r.To)
+	dst = appendName(append(dst, ','), "ok")
+	dst = strconv.AppendBool(dst, r.OK)
+	if !r.OK {
+		dst = appendText(append(dst, ','), "code", r.Code)
+		dst = appendText(append(dst, ','), "detail", r.Detail)
+	}
+	return append(dst, '}')
+}
+
 func appendScope(dst []byte, s ScopePart) []byte {
 	dst = appendText(append(dst, '{'), "scope", s.Scope)
 	dst = appendUint(append(dst, ','), "from", s.From)
@@ -112,7 +156,20 @@ func appendScope(dst []byte, s ScopePart) []byte {
 	dst = appendUint(append(dst, ','), "head", s.Head)
 	dst = appendText(append(dst, ','), "digest", s.Digest)
 	dst = appendText(append(dst, ','), "seal", s.Seal)
-	return append(appendList(append(dst, ','), "changes", s.Changes, AppendEntry), '}')
+	dst = appendList(append(dst, ','), "changes", s.Changes, AppendEntry)
+	if s.Snapshot != nil {
+		dst = appendSnapshot(appendName(append(dst, ','), "snapshot"), s.Snapshot)
+	}
+	return append(dst, '}')
+}
+
+func appendSnapshot(dst []byte, s *Snapshot) []byte {
+	dst = appendUint(append(dst, '{'), "to", s.To)
+	dst = appendText(append(dst, ','), "digest", s.Digest)
+	dst = appendList(append(dst, ','), "records", s.Records, func(dst, record []byte) []byte {
+		return append(dst, record...)
+	})
+	return append(appendText(append(dst, ','), "next", s.Next), '}')
 }
 
 // AppendEntry writes one entry as JSON: what a pull's max_bytes counts.

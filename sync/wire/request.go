@@ -140,23 +140,34 @@ func (d *decoder) object(path string, each func(name string) error) error {
 }
 
 func (d *decoder) push(name string) error {
-	if name != "changes" {
+	switch name {
+	case "changes":
+		return d.list("push.changes", d.change)
+	case "relay":
+		return d.list("push.relay", d.relay)
+	default:
 		return d.pass()
 	}
-	if d.r.Peek() != '[' {
-		value, err := d.r.Value()
-		if err == nil && value != nil {
-			d.problem("push.changes", "wants a list")
-		}
-		return err
+}
+
+// list reads a list or null and calls each for its elements.
+func (d *decoder) list(path string, each func(i int) error) error {
+	if d.r.Peek() == '[' {
+		return d.r.Array(each)
 	}
-	return d.r.Array(d.change)
+	value, err := d.r.Value()
+	if err == nil && value != nil {
+		d.problem(path, "wants a list")
+	}
+	return err
 }
 
 func (d *decoder) pull(name string) error {
 	switch name {
 	case "cursors":
 		return d.object("pull.cursors", d.cursor)
+	case "snapshots":
+		return d.object("pull.snapshots", d.snapshot)
 	case "max_bytes":
 		n, ok, err := d.integer("pull.max_bytes")
 		if ok && n < 0 {
@@ -177,6 +188,40 @@ func (d *decoder) cursor(scope string) error {
 		d.problem("pull.cursors."+shown(scope), "wants a number from 0")
 	}
 	d.req.Pull.Cursors[scope] = uint64(max(n, 0))
+	return err
+}
+
+// maxNext is the longest that a snapshot's next may be, in bytes.
+const maxNext = 256
+
+// snapshot reads how far a device has read the snapshot of one scope.
+func (d *decoder) snapshot(scope string) error {
+	path := "pull.snapshots." + shown(scope)
+	mark := SnapshotMark{}
+	err := d.object(path, func(name string) error {
+		switch name {
+		case "to":
+			n, ok, err := d.integer(path + ".to")
+			if ok && n < 0 {
+				d.problem(path+".to", "wants a number from 0")
+			}
+			mark.To = uint64(max(n, 0))
+			return err
+		case "next":
+			text, err := d.text(path + ".next")
+			if len(text) > maxNext {
+				d.problem(path+".next", "is too long")
+			}
+			mark.Next = text
+			return err
+		default:
+			return d.pass()
+		}
+	})
+	if d.req.Pull.Snapshots == nil {
+		d.req.Pull.Snapshots = map[string]SnapshotMark{}
+	}
+	d.req.Pull.Snapshots[scope] = mark
 	return err
 }
 

@@ -20,6 +20,9 @@ const (
 	MaxChanges = 500
 	// MaxChange is how many bytes of JSON one change may have.
 	MaxChange = 64 << 10
+	// MaxRelayed is how many bytes of JSON one relayed entry may have: what the log
+	// adds to a change has room in it.
+	MaxRelayed = 2 * MaxChange
 	// DefaultPullBytes is how much a pull gets that does not say.
 	DefaultPullBytes = 256 << 10
 	// MaxPullBytes is the most that a pull gets, whatever it says.
@@ -68,14 +71,23 @@ type Request struct {
 	Device   string
 	Epoch    string // "" where the device knows none yet
 	Push     []Pushed
+	Relay    []Relay
 	Pull     *Pull // nil where nothing is asked for
 }
 
-// Pull says what the device has: the last sequence number by scope, and how
-// many bytes of changes it wants at most.
+// Pull says what the device has: the last sequence number by scope, how far it
+// has read a snapshot of a scope, and how many bytes of changes it wants at most.
 type Pull struct {
-	Cursors  map[string]uint64
-	MaxBytes int
+	Cursors   map[string]uint64
+	Snapshots map[string]SnapshotMark
+	MaxBytes  int
+}
+
+// SnapshotMark is how far a device has read a snapshot: To names the snapshot,
+// Next is what the last page of it said.
+type SnapshotMark struct {
+	To   uint64
+	Next string
 }
 
 // Pushed is one change of a push, or one skip of numbers.
