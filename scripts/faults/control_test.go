@@ -64,6 +64,7 @@ func cutUnsynced(t *testing.T) (acknowledged, found uint64) {
 	d := newDisk(t, dir, 256<<20)
 	child := exec.Command(os.Args[0], "-test.run", "^TestUnsyncedChild$")
 	child.Env = append(os.Environ(), controlDir+"="+filepath.Join(d.dir, "store"))
+	child.SysProcAttr = withParent()
 	out, err := child.StdoutPipe()
 	check(t, err)
 	check(t, child.Start())

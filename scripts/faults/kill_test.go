@@ -39,5 +39,6 @@ func TestKills(t *testing.T) {
 		t.Fatal("no kill came during a push")
 	}
 	b.whole()
+	b.stop()
 	t.Logf("%d kills, %d of them during a push, %d changes acknowledged", *kills, killedMidPush, b.acknowledged())
 }

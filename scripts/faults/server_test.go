@@ -93,6 +93,7 @@ func (s *server) begin() {
 	s.t.Helper()
 	cmd := exec.Command(program, append([]string{"--addr", s.addr, "--data", s.data, "--links", s.links}, s.args...)...)
 	cmd.Stdout, cmd.Stderr = &s.said, &s.said
+	cmd.SysProcAttr = withParent()
 	check(s.t, cmd.Start())
 	gone := make(chan struct{})
 	go func() {
