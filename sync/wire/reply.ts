@@ -1,5 +1,5 @@
 import { type Stamp, valid, validId } from '../hlc/hlc.ts';
-import type { Change, Value } from '../merge/merge.ts';
+import type { Change, RecordState, Value } from '../merge/merge.ts';
 
 /** One thing that is wrong with a change, and where in it. */
 export interface Problem {
@@ -24,7 +24,34 @@ export interface Entry extends Change {
   scope: string;
 }
 
-/** A stretch of one scope's log, from..to without gaps; from 1 and to 0 where there is nothing. */
+/** One page of what a scope's log folds to up to a place below which the server keeps no entries. */
+export interface Snapshot {
+  /** The place in the log that all pages together stand for. */
+  to: number;
+  /** The digest of the log up to there; a device takes it for its own. */
+  digest: string;
+  /** The seal on that, where the server gives one. */
+  seal: string;
+  records: RecordState[];
+  /** What to ask for next; '' on the last page. */
+  next: string;
+}
+
+/** What became of a relayed stretch. */
+export interface Relayed {
+  scope: string;
+  from: number;
+  to: number;
+  /** All of it is in the log now; else none of it, and `code` says why. */
+  ok: boolean;
+  code: string;
+  detail: string;
+}
+
+/**
+ * A stretch of one scope's log, from..to without gaps; from 1 and to 0 where there is
+ * nothing. With a snapshot the changes are those that follow it, on its last page.
+ */
 export interface ScopePart {
   scope: string;
   from: number;
@@ -34,6 +61,7 @@ export interface ScopePart {
   digest: string;
   seal: string;
   changes: Entry[];
+  snapshot?: Snapshot;
 }
 
 /** The answer to one round. */
@@ -48,6 +76,8 @@ export interface Reply {
   granted: string[];
   dropped: string[];
   more: boolean;
+  /** For each stretch that the request relayed; absent where it relayed none. */
+  relayed?: Relayed[];
 }
 
 /** A reply that is not what the protocol says; nothing of it may be taken. */
@@ -81,6 +111,19 @@ export function decodeReply(text: string): Reply {
     granted: list(o.granted, 'granted', string),
     dropped: list(o.dropped, 'dropped', string),
     more: boolean(o.more, 'more'),
+    ...(o.relayed !== undefined && { relayed: list(o.relayed, 'relayed', relayed) }),
+  };
+}
+
+function relayed(value: unknown, path: string): Relayed {
+  const o = object(value, path);
+  return {
+    scope: string(o.scope, `${path}.scope`),
+    from: count(o.from, `${path}.from`),
+    to: count(o.to, `${path}.to`),
+    ok: boolean(o.ok, `${path}.ok`),
+    code: o.code === undefined ? '' : string(o.code, `${path}.code`),
+    detail: o.detail === undefined ? '' : string(o.detail, `${path}.detail`),
   };
 }
 
@@ -114,15 +157,50 @@ function scopePart(value: unknown, path: string): ScopePart {
     seal: o.seal === undefined ? '' : string(o.seal, `${path}.seal`),
     changes: [],
   };
-  if (!/^[0-9a-f]{16}$/.test(part.digest)) fail(`${path}.digest`, 'wants 16 hex digits');
+  checkDigest(part.digest, path);
   part.changes = list(o.changes, `${path}.changes`, (c, at) => entry(c, at, part.scope));
-  if (part.from < 1 || part.to !== part.from + part.changes.length - 1 || part.to > part.head) {
+  if (o.snapshot !== undefined) part.snapshot = snapshot(o.snapshot, `${path}.snapshot`);
+  const first = part.snapshot ? part.snapshot.to + 1 : part.from;
+  const last = part.snapshot && part.snapshot.next !== '' ? 0 : first + part.changes.length - 1;
+  if (first < 1 || part.from < 1 || part.to !== last || part.to > part.head) {
     fail(path, 'from, to, head and changes do not agree');
   }
   part.changes.forEach((change, i) => {
-    if (change.seq !== part.from + i) fail(`${path}.changes[${i}].seq`, 'leaves a gap');
+    if (change.seq !== first + i) fail(`${path}.changes[${i}].seq`, 'leaves a gap');
   });
   return part;
+}
+
+function checkDigest(digest: string, path: string): void {
+  if (!/^[0-9a-f]{16}$/.test(digest)) fail(`${path}.digest`, 'wants 16 hex digits');
+}
+
+function snapshot(value: unknown, path: string): Snapshot {
+  const o = object(value, path);
+  const out: Snapshot = {
+    to: count(o.to, `${path}.to`),
+    digest: string(o.digest, `${path}.digest`),
+    seal: o.seal === undefined ? '' : string(o.seal, `${path}.seal`),
+    records: list(o.records, `${path}.records`, record),
+    next: string(o.next, `${path}.next`),
+  };
+  checkDigest(out.digest, path);
+  return out;
+}
+
+/** The state of a record, as far as an engine that folds it relies on its shape. */
+function record(value: unknown, path: string): RecordState {
+  const o = object(value, path);
+  fieldName(o.kind, `${path}.kind`);
+  id(o.id, `${path}.id`);
+  for (const name of ['first', 'last']) string(o[name], `${path}.${name}`);
+  const all = object(o.fields, `${path}.fields`);
+  for (const name of Object.keys(all)) {
+    const field = object(all[fieldName(name, path)], `${path}.fields.${name}`);
+    for (const part of Object.keys(field)) list(field[part], `${path}.fields.${name}`, plain);
+  }
+  if (o.kept !== undefined) list(o.kept, `${path}.kept`, object);
+  return o as unknown as RecordState;
 }
 
 function entry(value: unknown, path: string, scope: string): Entry {

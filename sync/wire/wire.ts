@@ -5,6 +5,7 @@
  */
 import type { Stamp } from '../hlc/hlc.ts';
 import type { Change, Value } from '../merge/merge.ts';
+import type { Entry } from './reply.ts';
 
 export { type Digest, digestAdd, digestHex, EMPTY_DIGEST, parseDigest } from './digest.ts';
 export * from './reply.ts';
@@ -41,6 +42,33 @@ export interface Skip {
   through?: number;
 }
 
+/** A scope's log summed up to some place, and the server's seal on that; '' before the first entry. */
+export interface Mark {
+  digest: string;
+  seal: string;
+}
+
+/**
+ * Entries from..to of a scope's log in a former epoch, as this member once got them. Two
+ * seals of the server vouch for them: one on what came before and one on where they end.
+ */
+export interface Relay extends Mark {
+  scope: string;
+  epoch: string;
+  from: number;
+  to: number;
+  before: Mark;
+  changes: readonly Entry[];
+}
+
+/** How far the pages of one scope's snapshot were taken. */
+export interface SnapshotMark {
+  /** The place in the log that the snapshot stands for. */
+  to: number;
+  /** What the last page named as the next; the server's own words. */
+  next: string;
+}
+
 /** One round as a device asks for it. */
 export interface Request {
   schema: number;
@@ -48,21 +76,46 @@ export interface Request {
   /** The server's epoch; '' while the device knows none. */
   epoch: string;
   push: readonly (Pushed | Skip)[];
+  /** What a restored server may have lost; see Relay. */
+  relay?: readonly Relay[];
   /** What the device has, by scope; left out where nothing is asked for. */
-  pull?: { cursors: Readonly<Record<string, number>>; maxBytes: number };
+  pull?: Pull;
 }
 
-/** Writes a request as JSON, from changes that encodeChange wrote too. */
+/** What the device has, by scope, and what it is in the middle of. */
+export interface Pull {
+  cursors: Readonly<Record<string, number>>;
+  maxBytes: number;
+  /** Snapshots of which not all pages have come; their cursors are 0. */
+  snapshots?: Readonly<Record<string, SnapshotMark>>;
+}
+
+/** Writes a request as JSON, from changes and entries that were written by the functions below. */
 export function encodeRequest(request: Request): string {
-  const { schema, device, epoch } = request;
+  const { schema, device, epoch, relay = [] } = request;
   const head = JSON.stringify({ protocol: PROTOCOL, schema, device, epoch });
   const changes = request.push.map(encodeChange).join(',');
-  const pull = request.pull && {
-    cursors: request.pull.cursors,
-    max_bytes: request.pull.maxBytes,
-  };
-  const tail = pull ? `,"pull":${JSON.stringify(pull)}` : '';
-  return `${head.slice(0, -1)},"push":{"changes":[${changes}]}${tail}}`;
+  const relays = relay.length > 0 ? `,"relay":[${relay.map(encodeRelay).join(',')}]` : '';
+  const tail = request.pull ? `,"pull":${encodePull(request.pull)}` : '';
+  return `${head.slice(0, -1)},"push":{"changes":[${changes}]${relays}}${tail}}`;
+}
+
+function encodePull({ cursors, maxBytes, snapshots = {} }: Pull): string {
+  const pull = { cursors, max_bytes: maxBytes };
+  return JSON.stringify(Object.keys(snapshots).length > 0 ? { ...pull, snapshots } : pull);
+}
+
+/** Writes a stretch of a former log as JSON. */
+export function encodeRelay(relay: Relay): string {
+  const { scope, epoch, from, to, before, digest, seal } = relay;
+  const head = JSON.stringify({ scope, epoch, from, to, before, digest, seal });
+  return `${head.slice(0, -1)},"changes":[${relay.changes.map(encodeEntry).join(',')}]}`;
+}
+
+/** Writes an entry as the server did, but for its scope, which stands outside. */
+export function encodeEntry(entry: Entry): string {
+  const { seq, device, n, at, was, kind, id } = entry;
+  return JSON.stringify({ seq, device, n, at, was, kind, id, ...partsOf(entry) });
 }
 
 /** Writes one change or skip as JSON, members in a fixed order, empty ones left out. */
@@ -72,12 +125,16 @@ export function encodeChange(change: Pushed | Skip): string {
     return JSON.stringify(through === undefined ? { n, skip } : { n, skip, through });
   }
   const { n, scope, kind, id, at } = change;
-  const out: Record<string, unknown> = { n, scope, kind, id, at };
+  return JSON.stringify({ n, scope, kind, id, at, ...partsOf(change) });
+}
+
+function partsOf(change: Pushed | Entry): Record<string, unknown> {
+  const out: Record<string, unknown> = {};
   for (const part of ['set', 'over', 'add', 'drop'] as const) {
     const value = change[part];
     if (value && Object.keys(value).length > 0) out[part] = value;
   }
-  return JSON.stringify(out);
+  return out;
 }
 
 /** How many bytes text has in UTF-8. */

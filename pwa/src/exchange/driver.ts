@@ -7,8 +7,16 @@ import { makeKey } from '../session/keys.ts';
 import type { Identity, Tokens } from '../session/token.ts';
 import { type Effect, type Event, type Sent, type State, start, step } from './machine.ts';
 import { becomeDevice, enterEpoch, overtaken } from './mend.ts';
+import { bytesOf, prunePieces } from './pieces.ts';
+import { endHealing, nextRelay, type Stretch, settleRelay } from './relay.ts';
+import { retryRepairs } from './repair.ts';
 import { pushable, writeRound } from './round.ts';
 import { take } from './take.ts';
+
+/** A round that takes longer than this after a failure is slow, not out of reach. */
+const slowAfter = 2_000;
+/** What was pulled is looked through for what is too old or too much after so many bytes of it. */
+const pruneEvery = 512 * 1024;
 
 /** What the driver needs of the rest of the app. */
 export interface Surroundings {
@@ -28,6 +36,11 @@ export class Exchange {
   private readonly current = signal<State>(start);
   private readonly around: Surroundings;
   private answer: { reply: Reply; sent: Sent } | null = null;
+  /** What the round under way, or the last one, relayed. */
+  private relays: Stretch[] = [];
+  /** Rows that the server would not take back together with others. */
+  private readonly lone = new Set<string>();
+  private unpruned = 0;
   private cancelPause: () => void = () => {};
   private cancelRelease: () => void = () => {};
   private waiters: (() => void)[] = [];
@@ -78,7 +91,7 @@ export class Exchange {
         case 'renew token':
           return this.around.tokens.drop();
         case 'set aside':
-          await this.around.store.setAside(effect.n, effect.code);
+          await this.setAside(effect.n, effect.code);
           return this.dispatch({ type: 'mended' });
         case 'fork':
           return await this.fork(effect.n);
@@ -94,17 +107,20 @@ export class Exchange {
   }
 
   private async round(limit: number): Promise<void> {
-    const { store, net, tokens } = this.around;
-    const nothing: Sent = { count: 0, first: 0 };
+    const { store, tokens } = this.around;
+    const nothing: Sent = { count: 0, first: 0, last: 0 };
     let who = this.around.identity();
     if (!who) return this.refused(nothing, { status: 0, code: 'offline' });
     await this.release(who.device);
+    await retryRepairs(store);
     const token = await tokens.get(who);
-    if (typeof token !== 'string') return this.refused(nothing, token);
+    if (typeof token !== 'string') return this.refused(nothing, unknown(token));
     who = this.around.identity() ?? who;
-    const { text, sent } = writeRound(store.memory, who.device, limit);
-    const got = await net.call({ method: 'POST', path: '/v1/sync', token, text });
-    if (got.status !== 200) return this.refused(sent, got);
+    const relays = store.memory.sync.heal === 'relay' && limit > 0;
+    this.relays = (relays && (await nextRelay(store, limit, this.lone))) || [];
+    const { text, sent, numbers } = writeRound(store.memory, who.device, limit, this.relays);
+    const got = await this.ask(token, text);
+    if (got.status !== 200) return this.refused(sent, got, numbers);
     try {
       this.answer = { reply: decodeReply(got.text), sent };
     } catch (e) {
@@ -114,7 +130,20 @@ export class Exchange {
     this.dispatch({ type: 'answered', sent });
   }
 
-  private refused(sent: Sent, got: Pick<Answered, 'status' | 'code'> & Partial<Answered>): void {
+  private async ask(token: string, text: string): Promise<Answered> {
+    const slow = this.current.peek().unreachable
+      ? after(slowAfter, () => this.dispatch({ type: 'slow' }))
+      : () => {};
+    const got = await this.around.net.call({ method: 'POST', path: '/v1/sync', token, text });
+    slow();
+    return got;
+  }
+
+  private refused(
+    sent: Sent,
+    got: Pick<Answered, 'status' | 'code'> & Partial<Answered>,
+    numbers: number[] = [],
+  ): void {
     const n: unknown = got.body?.n;
     this.dispatch({
       type: 'refused',
@@ -122,7 +151,7 @@ export class Exchange {
       status: got.status,
       code: got.code,
       retryAfter: got.retryAfter ?? null,
-      ...(typeof n === 'number' ? { n } : {}),
+      ...(typeof n === 'number' ? { n, before: numbers.filter(it => it < n).length } : {}),
     });
   }
 
@@ -132,19 +161,33 @@ export class Exchange {
     const { answer } = this;
     this.answer = null;
     if (!answer || !who) return this.taken(false, false);
-    const { reply } = answer;
+    const { reply, sent } = answer;
     const known = store.memory.sync.epoch;
     if (known !== '' && known !== reply.epoch) {
       await enterEpoch(store, reply);
       return this.taken(true, true);
     }
-    const forked = await overtaken(store, reply.have);
+    if (this.relays.length > 0) {
+      await settleRelay(store, this.relays, reply.relayed ?? [], reply.epoch, this.lone);
+      return this.taken(true, true);
+    }
+    const t = take(store.memory, who.device, reply, store.times.now(), sent.last);
+    const written = await store.commit(who.device, t);
+    const forked = written ? await overtaken(store, reply.have) : null;
     if (forked !== null) {
       return this.dispatch({ type: 'taken', more: false, left: true, progress: false, forked });
     }
-    const t = take(store.memory, who.device, reply, store.times.now());
-    const written = await store.commit(who.device, t);
-    this.taken(reply.more || !written || t.mismatched.length > 0, t.progress || !written);
+    const more = reply.more || t.mismatched.length > 0;
+    if (written && !more && store.memory.sync.heal === 'pull') await endHealing(store);
+    if (written) await this.prune(t.pieces.keys());
+    this.taken(more || !written, t.progress || !written);
+  }
+
+  private async prune(added: Iterable<string>): Promise<void> {
+    for (const key of added) this.unpruned += bytesOf(key);
+    if (this.unpruned < pruneEvery) return;
+    this.unpruned = 0;
+    await prunePieces(this.around.store);
   }
 
   private taken(more: boolean, progress: boolean): void {
@@ -152,10 +195,17 @@ export class Exchange {
     this.dispatch({ type: 'taken', more, left, progress, forked: null });
   }
 
+  /** A lone change that the server cannot read, or a lone stretch that it cannot take back. */
+  private async setAside(n: number, code: string): Promise<void> {
+    const { store } = this.around;
+    if (this.relays.length === 0) return store.setAside(n, code);
+    await settleRelay(store, this.relays, [], store.memory.sync.epoch, this.lone);
+  }
+
   private async fork(n: number): Promise<void> {
     const { store, net, tokens } = this.around;
     const old = this.around.identity();
-    const none: Sent = { count: 0, first: 0 };
+    const none: Sent = { count: 0, first: 0, last: 0 };
     if (!old) return this.refused(none, { status: 0, code: 'offline' });
     const token = await tokens.get(old);
     if (typeof token !== 'string') return this.refused(none, token);
@@ -179,6 +229,12 @@ export class Exchange {
     const ms = Math.max(0, due - this.around.store.times.deviceNow()) + 20;
     this.cancelRelease = after(ms, () => this.nudge());
   }
+}
+
+/** The server has no device of this name and key: it was restored from before this phone joined. */
+function unknown(got: Answered): Answered {
+  const strange = got.status === 401 && got.code === 'unauthenticated';
+  return strange ? { ...got, code: 'unknown_device' } : got;
 }
 
 function idle(state: State): boolean {

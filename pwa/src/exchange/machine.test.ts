@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Effect, type Event, maxPush, type State, start, step } from './machine.ts';
 
-const sent = fc.record({ count: fc.nat(8), first: fc.integer({ min: 1, max: 99 }) });
+const sent = fc.record({
+  count: fc.nat(8),
+  first: fc.integer({ min: 1, max: 99 }),
+  last: fc.integer({ min: 1, max: 99 }),
+});
 const event: fc.Arbitrary<Event> = fc.oneof(
   fc.constantFrom<Event>(
     { type: 'lead' },
@@ -33,6 +37,7 @@ const event: fc.Arbitrary<Event> = fc.oneof(
         [413, 'too_large'],
         [429, 'too_many'],
         [500, 'internal'],
+        [507, 'read_only'],
       ),
     )
     .map(
@@ -78,7 +83,7 @@ describe('the machine', () => {
     for (let i = 0; i < 10; i++) {
       const refused = {
         type: 'refused',
-        sent: { count, first: 4 },
+        sent: { count, first: 4, last: 12 },
         status: 413,
         code: 'too_large',
         retryAfter: null,
@@ -111,7 +116,7 @@ describe('the machine', () => {
     const asking: State = { ...start, leading: true, phase: 'asking' };
     const refused = {
       type: 'refused',
-      sent: { count: 0, first: 0 },
+      sent: { count: 0, first: 0, last: 0 },
       status: 401,
       code: 'unauthenticated',
       retryAfter: null,

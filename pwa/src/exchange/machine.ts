@@ -40,6 +40,10 @@ export interface State {
   unreachable: boolean;
   /** Code of the refusal that keeps everything waiting; '' when none does. */
   trouble: string;
+  /** The server takes nothing just now: rounds that only fetch. */
+  fetchOnly: boolean;
+  /** The server said how long to wait; nobody's nudge shortens that. */
+  told: boolean;
 }
 
 export const start: State = {
@@ -51,12 +55,15 @@ export const start: State = {
   renewed: false,
   unreachable: false,
   trouble: '',
+  fetchOnly: false,
+  told: false,
 };
 
-/** What a round carried: how many changes, and the number of the first. */
+/** What a round carried: how many changes (or relayed stretches), their first and last number. */
 export interface Sent {
   count: number;
   first: number;
+  last: number;
 }
 
 export type Event =
@@ -66,13 +73,17 @@ export type Event =
   | { type: 'nudge' }
   | { type: 'pause over' }
   | { type: 'answered'; sent: Sent }
+  /** The round has been under way for a while, and nothing has failed. */
+  | { type: 'slow' }
   | {
       type: 'refused';
       sent: Sent;
       status: number;
       code: string;
       retryAfter: number | null;
+      /** The first number that somebody else had used, and how many went before it. */
       n?: number;
+      before?: number;
     }
   /** The answer is on disk. `left`: own changes not acknowledged; `progress`: anything moved. */
   | { type: 'taken'; more: boolean; left: boolean; progress: boolean; forked: number | null }
@@ -81,10 +92,11 @@ export type Event =
   | { type: 'storage failed' };
 
 export type Effect =
+  /** With a limit of 0 it only fetches. */
   | { do: 'round'; limit: number }
   | { do: 'take' }
   | { do: 'renew token' }
-  /** Set this lone change aside: the server cannot read it. */
+  /** Set this lone change (or relayed stretch) aside: the server cannot read it. */
   | { do: 'set aside'; n: number; code: string }
   /** Enrol anew; changes from n on were not taken. */
   | { do: 'fork'; n: number }
@@ -103,6 +115,8 @@ export function step(s: State, e: Event, spread = 0.5): Step {
       return [{ ...s, leading: false, phase: 'resting', again: false }, []];
     case 'nudge':
       return nudged(s);
+    case 'slow':
+      return [s.phase === 'asking' ? { ...s, unreachable: false } : s, []];
     case 'pause over':
       return s.phase === 'pausing' ? round(s) : [s, []];
     case 'answered':
@@ -122,16 +136,18 @@ export function step(s: State, e: Event, spread = 0.5): Step {
 
 function nudged(s: State): Step {
   if (!s.leading) return [s, []];
-  if (s.phase === 'resting' || s.phase === 'pausing') return round(s);
+  if (s.phase === 'resting' || (s.phase === 'pausing' && !s.told)) return round(s);
   return [{ ...s, again: true }, []];
 }
 
 function round(s: State): Step {
   if (!s.leading) return [{ ...s, phase: 'resting', again: false }, []];
-  return [{ ...s, phase: 'asking', again: false }, [{ do: 'round', limit: s.limit }]];
+  const limit = s.fetchOnly ? 0 : s.limit;
+  return [{ ...s, phase: 'asking', again: false, told: false }, [{ do: 'round', limit }]];
 }
 
 function taken(s: State, e: Event & { type: 'taken' }, spread: number): Step {
+  if (s.fetchOnly) return fetched(s, e, spread);
   if (e.forked !== null) return [{ ...s, phase: 'mending' }, [{ do: 'fork', n: e.forked }]];
   const limit = Math.min(maxPush, s.limit * 2);
   const well = { ...s, limit, renewed: false, trouble: '' };
@@ -145,6 +161,13 @@ function taken(s: State, e: Event & { type: 'taken' }, spread: number): Step {
   return s.again ? round(next) : [{ ...next, phase: 'resting' }, []];
 }
 
+/** All is fetched that there was; then what waits here is offered again, after a while. */
+function fetched(s: State, e: Event & { type: 'taken' }, spread: number): Step {
+  const well = { ...s, renewed: false };
+  if (e.more && e.progress) return round(well);
+  return pause({ ...well, fetchOnly: false, again: false }, spread, s.trouble, null);
+}
+
 function refused(s: State, e: Event & { type: 'refused' }, spread: number): Step {
   const { status, code, sent } = e;
   if (status === 0) return pause({ ...s, unreachable: true }, spread, '', null);
@@ -153,11 +176,12 @@ function refused(s: State, e: Event & { type: 'refused' }, spread: number): Step
     return [{ ...known, phase: 'stopped', trouble: code }, [{ do: 'stop', code }]];
   if (status === 401 || code === 'wrong_device') {
     if (s.renewed) return pause(known, spread, code, e.retryAfter);
-    const renewed = { ...known, phase: 'asking' as const, renewed: true };
-    return [renewed, [{ do: 'renew token' }, { do: 'round', limit: s.limit }]];
+    const [next, effects] = round({ ...known, renewed: true });
+    return [next, [{ do: 'renew token' }, ...effects]];
   }
+  if (status === 507 && !s.fetchOnly) return round({ ...known, fetchOnly: true, trouble: code });
   if (status === 409 && code === 'device_forked' && s.phase === 'asking') {
-    return [{ ...known, phase: 'mending' }, [{ do: 'fork', n: e.n ?? sent.first }]];
+    return forked(known, e);
   }
   if (
     (status === 413 || status === 400 || status === 422) &&
@@ -169,11 +193,17 @@ function refused(s: State, e: Event & { type: 'refused' }, spread: number): Step
   return pause(known, spread, code, e.retryAfter);
 }
 
+/** What went before the first foreign number is this phone's own: its outcomes are asked for first. */
+function forked(s: State, e: Event & { type: 'refused' }): Step {
+  const { sent, n = sent.first, before = 0 } = e;
+  if (before > 0) return round({ ...s, limit: before });
+  return [{ ...s, phase: 'mending' }, [{ do: 'fork', n }]];
+}
+
 /** Half as many at once, down to a lone change, which is set aside so that the rest goes on. */
 function halve(s: State, sent: Sent, code: string): Step {
   if (sent.count > 1) {
-    const limit = Math.ceil(sent.count / 2);
-    return [{ ...s, phase: 'asking', limit }, [{ do: 'round', limit }]];
+    return round({ ...s, limit: Math.ceil(sent.count / 2) });
   }
   return [{ ...s, phase: 'mending' }, [{ do: 'set aside', n: sent.first, code }]];
 }
@@ -181,11 +211,21 @@ function halve(s: State, sent: Sent, code: string): Step {
 function pause(s: State, spread: number, trouble: string, retryAfter: number | null): Step {
   const failures = s.failures + 1;
   const most = Math.min(backoffMost, backoffFirst * 2 ** Math.min(failures - 1, 10));
-  const ms = Math.max(Math.round(most * (0.5 + spread / 2)), (retryAfter ?? 0) * 1000);
-  const next: State = { ...s, phase: 'pausing', failures, trouble, renewed: false };
-  if (s.again)
-    return s.failures === 0
-      ? round({ ...next, again: false })
-      : [{ ...next, again: false }, [{ do: 'pause', ms }]];
+  const ms = Math.max(
+    Math.round(most * (0.5 + spread / 2)),
+    Math.min(retryAfter ?? 0, 3600) * 1000,
+  );
+  const told = retryAfter !== null;
+  const next: State = {
+    ...s,
+    phase: 'pausing',
+    failures,
+    trouble,
+    renewed: false,
+    fetchOnly: false,
+    told,
+    again: s.again && told,
+  };
+  if (s.again && !told && s.failures === 0) return round(next);
   return [next, [{ do: 'pause', ms }]];
 }

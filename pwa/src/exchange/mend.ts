@@ -1,10 +1,28 @@
 import type { Reply } from '../../../sync/wire/wire.ts';
-import type { Counter, CursorRow, HeldRow, KeptRow, OutboxRow, SyncMeta } from '../model/own.ts';
+import type { Tx } from '../local/db.ts';
+import type {
+  Counter,
+  CursorRow,
+  HeldRow,
+  KeptRow,
+  OutboxRow,
+  OwnChange,
+  PieceRow,
+  SyncMeta,
+} from '../model/own.ts';
 import { noCounter, noSync } from '../model/own.ts';
 import { Pen, rename } from '../model/pen.ts';
 import type { Store } from '../model/store.ts';
 import type { Identity } from '../session/token.ts';
-import { restart } from './take.ts';
+import { restart } from './fold.ts';
+import { entriesOf } from './pieces.ts';
+import { acknowledged } from './take.ts';
+
+/** All that a device has written that may have to get another number. */
+const ownStores = ['meta', 'outbox', 'held', 'kept', 'recent'] as const;
+
+/** An own change and when it was saved. */
+type Mine = { change: OwnChange; since: number };
 
 /**
  * Goes on as a new device after another one used this one's numbers (a restored backup, a
@@ -13,78 +31,108 @@ import { restart } from './take.ts';
  * and comes back with the next pull.
  */
 export async function becomeDevice(store: Store, to: Identity, n: number): Promise<void> {
-  const names = ['meta', 'outbox', 'held', 'kept'] as const;
-  await store.db.write(names, async tx => {
-    const counter = (await tx.get<Counter>('meta', 'counter')) ?? noCounter;
-    const sync = (await tx.get<SyncMeta>('meta', 'sync')) ?? noSync;
-    const rows = (await tx.all<OutboxRow>('outbox')).filter(row => row.n >= n);
-    const held = await tx.all<HeldRow>('held');
-    await tx.clear('outbox');
-    await tx.clear('held');
-    await tx.clear('kept');
-    await tx.put('meta', 'counter', { n: 0, seen: counter.seen } satisfies Counter);
-    const pen = await Pen.open(tx, to.device, store.times.now());
-    const renamed = new Map<string, string>();
-    for (const row of rows) {
-      if (!row.change) continue;
-      const change = rename({ ...row.change, at: pen.stamp() }, renamed);
-      renamed.set(row.change.at, change.at);
-      await pen.put({ change, since: row.since });
-    }
-    for (const row of held) {
-      const change = rename({ ...row.change, at: pen.stamp() }, renamed);
-      await tx.put('held', row.key, { ...row, change } satisfies HeldRow);
-    }
-    await pen.close();
-    await tx.put('meta', 'identity', to);
-    await tx.put('meta', 'sync', {
-      ...sync,
-      have: 0,
-      stable: 0,
-      turn: sync.turn + 1,
-    } satisfies SyncMeta);
+  await store.db.write(ownStores, async tx => {
+    const rows = await tx.all<OutboxRow>('outbox');
+    await goOnAs(tx, to, store.times.now(), rows.filter(row => row.n >= n).filter(hasChange));
   });
   await store.load();
 }
 
 /**
- * The server goes on from an older backup, or from nothing: all scopes come from the
- * start, records stay in sight, and what the server no longer has is sent again.
+ * Goes on as a new device at a server that knows nothing of the old one: it was restored
+ * from before this phone joined. All own changes are written anew, but for those that can
+ * be given back as they were. With `stranger` the server has another member of the same
+ * name, and will take nothing back under the old seals.
+ */
+export async function joinAgain(store: Store, to: Identity, stranger: boolean): Promise<void> {
+  await store.db.write(ownStores, async tx => {
+    if (stranger) await tx.clear('recent');
+    const old = await tx.get<Identity>('meta', 'identity');
+    const safe = new Set<number>();
+    for (const piece of await tx.all<PieceRow>('recent')) {
+      for (const entry of entriesOf(piece)) if (entry.device === old?.device) safe.add(entry.n);
+    }
+    const kept = (await tx.all<KeptRow>('kept')).filter(row => !safe.has(row.n));
+    const rows = [...kept, ...(await tx.all<OutboxRow>('outbox'))];
+    rows.sort((a, b) => a.n - b.n);
+    await goOnAs(tx, to, store.times.now(), rows.filter(hasChange));
+    await tx.delete('meta', 'joining');
+  });
+  await store.load();
+}
+
+function hasChange<T extends { change?: OwnChange }>(row: T): row is T & { change: OwnChange } {
+  return row.change !== undefined;
+}
+
+/** Numbers and stamps from 1 on for what the new device has to send. */
+async function goOnAs(tx: Tx, to: Identity, now: number, rows: readonly Mine[]): Promise<void> {
+  const counter = (await tx.get<Counter>('meta', 'counter')) ?? noCounter;
+  const sync = (await tx.get<SyncMeta>('meta', 'sync')) ?? noSync;
+  const held = await tx.all<HeldRow>('held');
+  await tx.clear('outbox');
+  await tx.clear('held');
+  await tx.clear('kept');
+  await tx.put('meta', 'counter', { n: 0, seen: counter.seen } satisfies Counter);
+  const pen = await Pen.open(tx, to.device, now);
+  const renamed = new Map<string, string>();
+  for (const row of rows) {
+    const change = rename({ ...row.change, at: pen.stamp() }, renamed);
+    renamed.set(row.change.at, change.at);
+    await pen.put({ change, since: row.since });
+  }
+  for (const row of held) {
+    const change = rename({ ...row.change, at: pen.stamp() }, renamed);
+    await tx.put('held', row.key, { ...row, change } satisfies HeldRow);
+  }
+  await pen.close();
+  await tx.put('meta', 'identity', to);
+  const next: SyncMeta = { ...sync, have: 0, stable: 0, turn: sync.turn + 1 };
+  await tx.put('meta', 'sync', next);
+}
+
+/**
+ * The server goes on from an older backup, or from nothing: what was pulled of late is
+ * relayed, all scopes come from the start, records stay in sight, and own changes that the
+ * server no longer has are sent again.
  */
 export async function enterEpoch(store: Store, reply: Reply): Promise<void> {
   const now = store.times.now();
   await store.db.write(['meta', 'outbox', 'kept', 'cursors'], async tx => {
     const sync = (await tx.get<SyncMeta>('meta', 'sync')) ?? noSync;
+    const counter = (await tx.get<Counter>('meta', 'counter')) ?? noCounter;
+    const numbers = (await tx.keys('outbox')) as number[];
+    const have = Math.min(acknowledged(numbers, reply.have, sync.have), counter.n);
     for (const row of await tx.all<CursorRow>('cursors')) {
-      if (row.lost) await tx.delete('cursors', row.scope);
-      else await tx.put('cursors', row.scope, restart(row, 'epoch', now));
+      if (row.lost && !row.called) await tx.delete('cursors', row.scope);
+      else if (!row.lost) await tx.put('cursors', row.scope, restart(row, 'epoch', now));
     }
     for (const row of await tx.all<KeptRow>('kept')) {
-      if (row.n <= reply.have) continue;
+      if (row.n <= have) continue;
       const { at: _, ...again } = row;
       await tx.put('outbox', row.n, again satisfies OutboxRow);
       await tx.delete('kept', row.n);
     }
     for (const row of await tx.all<OutboxRow>('outbox')) {
-      if (row.n <= reply.have || !row.effective) continue;
+      if (row.n <= have || !row.effective) continue;
       const { effective: _, ...again } = row;
       await tx.put('outbox', row.n, again satisfies OutboxRow);
     }
-    const { epoch, have, stable } = reply;
-    await tx.put('meta', 'sync', {
-      ...sync,
-      epoch,
-      have,
-      stable,
-      turn: sync.turn + 1,
-    } satisfies SyncMeta);
+    const { epoch, stable } = reply;
+    const { backed: _, ...rest } = sync;
+    const next: SyncMeta = { ...rest, epoch, have, stable, heal: 'relay', turn: sync.turn + 1 };
+    await tx.put('meta', 'sync', next);
   });
   await store.load();
 }
 
-/** Whether the server counts numbers of this device that this phone never gave out. */
+/**
+ * The first number that another installation has given out under this identity, seen from
+ * the server counting further than this phone; null if it does not. While something of
+ * this phone's own was not sent yet, sending that tells more exactly.
+ */
 export async function overtaken(store: Store, have: number): Promise<number | null> {
   const counter = await store.db.read(['meta'], tx => tx.get<Counter>('meta', 'counter'));
   const n = counter?.n ?? 0;
-  return have > n ? n + 1 : null;
+  return have > n && store.memory.sync.have >= n ? n + 1 : null;
 }

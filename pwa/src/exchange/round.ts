@@ -1,7 +1,15 @@
 import { version as schemaVersion } from '../../../schema/schema.gen.ts';
-import { batchSize, encodeRequest, type Pushed, type Skip } from '../../../sync/wire/wire.ts';
+import {
+  batchSize,
+  encodeRequest,
+  type Pull,
+  type Pushed,
+  type Skip,
+  type SnapshotMark,
+} from '../../../sync/wire/wire.ts';
 import type { Memory } from '../model/memory.ts';
 import type { Sent } from './machine.ts';
+import type { Stretch } from './relay.ts';
 
 /** Bytes of changes in one push; the server takes 1 MiB of body. */
 const maxPushBytes = 900_000;
@@ -12,23 +20,45 @@ const maxPullBytes = 512 * 1024;
 export interface Round {
   text: string;
   sent: Sent;
+  /** The numbers in the push, in their order. */
+  numbers: number[];
 }
 
-/** Writes the next request: what the server has not acknowledged, and how far each scope came. */
-export function writeRound(memory: Memory, device: string, limit: number): Round {
-  const waiting = pushable(memory);
-  const fits = batchSize(waiting.slice(0, limit), maxPushBytes);
-  const push = waiting.slice(0, Math.min(fits, limit));
+/**
+ * Writes the next request: what the server has not acknowledged, at most `limit` changes of
+ * it, and how far each scope came. While a restored server has to get back what this phone
+ * had pulled, that goes first and alone: what is judged after it finds it in its place.
+ */
+export function writeRound(
+  memory: Memory,
+  device: string,
+  limit: number,
+  relays: readonly Stretch[] = [],
+): Round {
+  const head = { schema: schemaVersion, device, epoch: memory.sync.epoch };
+  const { have } = memory.sync;
+  if (relays.length > 0) {
+    const text = encodeRequest({ ...head, push: [], relay: relays.map(s => s.relay) });
+    return { text, sent: { count: relays.length, first: 0, last: have }, numbers: [] };
+  }
+  const waiting = limit > 0 ? pushable(memory).slice(0, limit) : [];
+  const push = waiting.slice(0, batchSize(waiting, maxPushBytes));
+  const text = encodeRequest({ ...head, push, pull: pullOf(memory) });
+  const end = push.at(-1);
+  const last = end ? ('through' in end && end.through) || end.n : have;
+  const sent = { count: push.length, first: push[0]?.n ?? 0, last };
+  return { text, sent, numbers: push.map(p => p.n) };
+}
+
+function pullOf(memory: Memory): Pull {
   const cursors: Record<string, number> = {};
-  for (const row of memory.cursors.values()) if (!row.lost) cursors[row.scope] = row.at;
-  const text = encodeRequest({
-    schema: schemaVersion,
-    device,
-    epoch: memory.sync.epoch,
-    push,
-    pull: { cursors, maxBytes: maxPullBytes },
-  });
-  return { text, sent: { count: push.length, first: push[0]?.n ?? 0 } };
+  const snapshots: Record<string, SnapshotMark> = {};
+  for (const row of memory.cursors.values()) {
+    if (row.lost) continue;
+    cursors[row.scope] = row.at;
+    if (row.pages) snapshots[row.scope] = row.pages;
+  }
+  return { cursors, maxBytes: maxPullBytes, snapshots };
 }
 
 /**

@@ -8,48 +8,30 @@ import {
   type ScopePart,
 } from '../../../sync/wire/wire.ts';
 import * as engine from '../model/engine.ts';
-import { type Entry, keyOf, type Memory } from '../model/memory.ts';
-import {
-  type CursorRow,
-  type KeptRow,
-  keepMs,
-  type OutboxRow,
-  type ParkedRow,
-  type SyncMeta,
-} from '../model/own.ts';
-
-/** All that one answer changes on this phone; written in one transaction, then shown. */
-export interface Taken {
-  /** New states of records; null takes one out. */
-  entries: Map<string, Entry | null>;
-  cursors: Map<string, CursorRow>;
-  /** Rows of the outbox that are over: pulled back, filled in, or parked. */
-  over: number[];
-  /** Rows of the outbox whose effective stamp became known. */
-  restamped: OutboxRow[];
-  parked: ParkedRow[];
-  kept: KeptRow[];
-  /** Parked rows that a new grant lets this phone offer again. */
-  offer: string[];
-  sync: SyncMeta;
-  /** The highest effective stamp that came. */
-  seen: string;
-  progress: boolean;
-  /** A scope's digest was not ours: it comes again from the start. */
-  mismatched: string[];
-}
-
-const noDigest = '0'.repeat(16);
+import { keyOf, type Memory } from '../model/memory.ts';
+import { type CursorRow, keepMs } from '../model/own.ts';
+import { type Fold, finish, keysOf, noDigest, recordFor, restart, type Taken } from './fold.ts';
+import { pieceOf } from './pieces.ts';
+import { differed } from './repair.ts';
+import { takePage } from './snapshot.ts';
 
 /**
- * What a reply to a round of the known epoch means for this phone. Pure: `memory` is
- * read and not altered.
+ * What a reply to a round of the known epoch means for this phone. `sentTo` is the highest
+ * number in the request. Pure: `memory` is read and not altered.
  */
-export function take(memory: Memory, device: string, reply: Reply, now: number): Taken {
-  const t = begin(memory, reply, now);
-  const placed = new Map<number, number>();
-  for (const part of reply.scopes) takePart(memory, t, part, device, now, placed);
-  for (const scope of reply.dropped) drop(memory, t, scope);
+export function take(
+  memory: Memory,
+  device: string,
+  reply: Reply,
+  now: number,
+  sentTo = Number.MAX_SAFE_INTEGER,
+): Taken {
+  const t = begin(memory, reply, now, sentTo);
+  const parked = new Set(reply.parked.map(p => p.n));
+  const fold: Fold = { memory, t, now, placed: new Map(), parked };
+  for (const part of reply.scopes) takePart(fold, part, device);
+  // Until a restored server has got back what this phone holds, it may know of too few grants.
+  if (memory.sync.heal !== 'relay') for (const scope of reply.dropped) drop(memory, t, scope);
   outcomes(memory, t, reply, now);
   for (const scope of reply.granted) {
     for (const row of memory.parked.values()) {
@@ -60,8 +42,12 @@ export function take(memory: Memory, device: string, reply: Reply, now: number):
   return t;
 }
 
-function begin(memory: Memory, reply: Reply, now: number): Taken {
-  const { have, stable, epoch } = reply;
+function begin(memory: Memory, reply: Reply, now: number, sent: number): Taken {
+  const { sync } = memory;
+  const { stable, epoch } = reply;
+  const sentTo = Math.max(sent, sync.have);
+  const have = Math.max(acknowledged(memory.outbox.keys(), reply.have, sentTo), sync.have);
+  const backed = sync.backed || stable < reply.have;
   return {
     entries: new Map(),
     cursors: new Map(),
@@ -70,107 +56,100 @@ function begin(memory: Memory, reply: Reply, now: number): Taken {
     parked: [],
     kept: [],
     offer: [],
-    sync: { ...memory.sync, epoch, stable, have: Math.max(have, memory.sync.have), lastSent: now },
+    pieces: new Map(),
+    sentTo,
+    sync: { ...sync, epoch, stable, have, lastSent: now, ...(backed && { backed }) },
     seen: '',
     progress: false,
     mismatched: [],
   };
 }
 
-function takePart(
-  memory: Memory,
-  t: Taken,
-  part: ScopePart,
-  device: string,
-  now: number,
-  placed: Map<number, number>,
-): void {
+/**
+ * How far the server's `have` speaks of this phone's own changes. It says nothing of a
+ * number that this phone has given out and not sent: if the server has that, another
+ * installation wrote it, and sending ours brings it to light.
+ */
+export function acknowledged(numbers: Iterable<number>, have: number, sentTo: number): number {
+  let upTo = have;
+  for (const n of numbers) if (n > sentTo) upTo = Math.min(upTo, n - 1);
+  return upTo;
+}
+
+function takePart(fold: Fold, part: ScopePart, device: string): void {
+  const { memory, t, now } = fold;
   const had = t.cursors.get(part.scope) ?? memory.cursors.get(part.scope);
   let cursor: CursorRow =
     had && !had.lost
       ? { ...had }
       : { scope: part.scope, at: 0, head: 0, digest: noDigest, generation: had?.generation ?? 0 };
-  // The server begins anew, because it knows less than this phone: so does the phone.
-  if (part.from === 1 && cursor.at > 0) cursor = restart(cursor, 'epoch', now);
-  if (part.from > cursor.at + 1) return;
-  let digest = parseDigest(cursor.digest) ?? EMPTY_DIGEST;
-  for (const change of part.changes) {
-    if (change.seq <= cursor.at) continue;
-    fold(memory, t, change, cursor, placed);
-    digest = digestAdd(digest, change.device, change.n, change.at);
-    cursor.at = change.seq;
-    if (change.at > t.seen) t.seen = change.at;
-    if (change.device === device) finish(memory, t, change.n, now);
+  if (part.snapshot) {
+    cursor = takePage(fold, part.snapshot, cursor);
     t.progress = true;
+  } else {
+    delete cursor.pages;
+    // The server begins anew, because it knows less than this phone: so does the phone.
+    if (part.from === 1 && cursor.at > 0) cursor = restart(cursor, 'epoch', now);
   }
-  if (!had || had.lost) t.progress = true;
-  cursor.digest = digestHex(digest);
   cursor.head = Math.max(part.head, cursor.at);
-  if (part.to === cursor.at && cursor.digest !== part.digest) {
-    t.mismatched.push(part.scope);
-    if (cursor.rebuild?.why !== 'digest' || now - cursor.rebuild.since > 3_600_000) {
-      cursor = restart(cursor, 'digest', now);
-      t.progress = true;
-    }
-  } else if (cursor.rebuild && cursor.at >= cursor.head) {
-    cursor = healed(memory, t, cursor, now);
-  }
+  if (!cursor.pages) cursor = takeEntries(fold, part, cursor, device);
+  if (!had || had.lost) t.progress = true;
   t.cursors.set(part.scope, cursor);
 }
 
-/** The scope from the start, its records shown as they were until it has come again. */
-export function restart(cursor: CursorRow, why: 'epoch' | 'digest', now: number): CursorRow {
-  return {
-    ...cursor,
-    at: 0,
-    digest: noDigest,
-    generation: cursor.generation + 1,
-    rebuild: { why, since: now },
-  };
-}
-
-function fold(
-  memory: Memory,
-  t: Taken,
-  change: LogChange,
-  cursor: CursorRow,
-  placed: Map<number, number>,
-): void {
-  const key = keyOf(change.scope, change.kind, change.id);
-  let entry = t.entries.get(key);
-  if (!entry) {
-    const base = memory.entries.get(key);
-    const pack = base?.pack ?? memory.placeFor(placed);
-    if (!base || base.generation < cursor.generation) {
-      const record = engine.blank(change.kind, change.id);
-      entry = { scope: change.scope, record, generation: cursor.generation, pack };
-      if (base) entry.old = base.old ? engine.merge(base.record, base.old) : base.record;
-    } else {
-      entry = { ...base, record: engine.clone(base.record) };
-    }
-    t.entries.set(key, entry);
+/** Folds the changes of a part; the cursor, altered, or another one if the scope begins anew. */
+function takeEntries(fold: Fold, part: ScopePart, cursor: CursorRow, device: string): CursorRow {
+  const { t, now } = fold;
+  const first = part.changes[0]?.seq ?? part.to + 1;
+  if (first > cursor.at + 1) return cursor;
+  const before = { digest: cursor.digest, seal: cursor.seal ?? '' };
+  const whole = first === cursor.at + 1;
+  let digest = parseDigest(cursor.digest) ?? EMPTY_DIGEST;
+  for (const change of part.changes) {
+    if (change.seq <= cursor.at) continue;
+    engine.apply(recordFor(fold, cursor, change.kind, change.id), change);
+    digest = digestAdd(digest, change.device, change.n, change.at);
+    cursor.at = change.seq;
+    if (change.at > t.seen) t.seen = change.at;
+    if (change.device === device) echoed(fold, change);
+    t.progress = true;
   }
-  engine.apply(entry.record, change);
+  cursor.digest = digestHex(digest);
+  cursor.head = Math.max(part.head, cursor.at);
+  if (part.to !== cursor.at) return cursor;
+  delete cursor.seal;
+  if (cursor.digest !== part.digest) {
+    const next = differed(cursor, now);
+    if (next.at === 0) t.mismatched.push(part.scope);
+    return next;
+  }
+  if (part.seal) cursor.seal = part.seal;
+  const piece = whole ? pieceOf(part, before, t.sync.epoch, now) : null;
+  if (piece) t.pieces.set(...piece);
+  return cursor.at >= cursor.head ? arrived(fold, cursor) : cursor;
 }
 
-/** An own change came back (or stands for none): it leaves the outbox and is kept a while. */
-function finish(memory: Memory, t: Taken, n: number, now: number): void {
-  const row = memory.outbox.get(n);
-  if (!row) return;
-  t.over.push(n);
-  const kept: KeptRow = { n, since: row.since, at: now };
-  if (row.change) kept.change = row.change;
-  if (row.skip) kept.skip = row.skip;
-  t.kept.push(kept);
+/** The scope stands where the server does. */
+function arrived(fold: Fold, cursor: CursorRow): CursorRow {
+  const { memory, t, now, parked } = fold;
+  delete cursor.differs;
+  if (cursor.folded) {
+    const over = new Set([...t.over, ...parked]);
+    for (const row of memory.outbox.values()) {
+      if (row.change?.scope !== cursor.scope || row.n > t.sync.have) continue;
+      if (!over.has(row.n)) finish(fold, row);
+    }
+  }
+  return cursor.rebuild ? healed(memory, t, cursor, now) : cursor;
 }
 
 /**
- * A rebuilt scope has reached its head. After a mismatch the old records go. After a
- * restore they stay until the new ones say all that they said, or for 35 days: what the
+ * A rebuilt scope has reached its head. After a mismatch or a snapshot the old records go.
+ * After a restore they stay until the new ones say all that they said, or for 35 days: what the
  * server lost comes back with the phones that wrote it.
  */
 function healed(memory: Memory, t: Taken, cursor: CursorRow, now: number): CursorRow {
-  const all = cursor.rebuild?.why === 'digest' || now - (cursor.rebuild?.since ?? 0) > keepMs;
+  const all = cursor.rebuild?.why !== 'epoch' || now - (cursor.rebuild?.since ?? 0) > keepMs;
   let left = false;
   for (const key of keysOf(memory, t, cursor.scope)) {
     const entry = t.entries.get(key) ?? memory.entries.get(key);
@@ -189,11 +168,14 @@ function healed(memory: Memory, t: Taken, cursor: CursorRow, now: number): Curso
   return done;
 }
 
-function* keysOf(memory: Memory, t: Taken, scope: string): Iterable<string> {
-  for (const [key, entry] of memory.entries) if (entry.scope === scope) yield key;
-  for (const [key, entry] of t.entries) {
-    if (entry?.scope === scope && !memory.entries.has(key)) yield key;
-  }
+/**
+ * An own change came back: it leaves the outbox. One that bears our number and is not ours
+ * was written by another installation of this device, and ends nothing here.
+ */
+function echoed(fold: Fold, change: LogChange): void {
+  const row = fold.memory.outbox.get(change.n);
+  if (!row || (row.change && row.change.at !== (change.was ?? change.at))) return;
+  finish(fold, row);
 }
 
 /** The scope may no longer be read: its records go; words not sent stay in the queue. */
@@ -201,8 +183,22 @@ function drop(memory: Memory, t: Taken, scope: string): void {
   for (const key of [...keysOf(memory, t, scope)]) t.entries.set(key, null);
   const had = memory.cursors.get(scope);
   const generation = had?.generation ?? 0;
-  t.cursors.set(scope, { scope, at: 0, head: 0, digest: noDigest, generation, lost: true });
+  const row: CursorRow = { scope, at: 0, head: 0, digest: noDigest, generation, lost: true };
+  const called = ownWordsIn(memory, scope) ? nameIn(memory, scope) : '';
+  if (called) row.called = called;
+  t.cursors.set(scope, row);
   t.progress = true;
+}
+
+function ownWordsIn({ outbox, held, parked }: Memory, scope: string): boolean {
+  const rows = [...outbox.values(), ...held.values(), ...parked.values()];
+  return rows.some(row => row.change?.scope === scope);
+}
+
+/** What the person of a scope is called; '' where it is no person's. */
+function nameIn(memory: Memory, scope: string): string {
+  const record = memory.record(keyOf(scope, 'person', scope.slice(scope.indexOf(':') + 1)));
+  return (record && engine.versions(record, 'called')[0]?.value) ?? '';
 }
 
 function outcomes(memory: Memory, t: Taken, reply: Reply, now: number): void {
@@ -223,6 +219,6 @@ function outcomes(memory: Memory, t: Taken, reply: Reply, now: number): void {
     if (over.has(row.n) || row.n > t.sync.have) continue;
     const lost =
       row.change && (t.cursors.get(row.change.scope) ?? memory.cursors.get(row.change.scope))?.lost;
-    if (row.skip || lost) finish(memory, t, row.n, now);
+    if (row.skip || lost) finish({ t, now }, row);
   }
 }

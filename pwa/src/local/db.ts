@@ -10,6 +10,7 @@ import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
  *   parked   identity        = own change that the server will not take, and why
  *   kept     n               = own change that was pulled back, for a restored server
  *   cursors  scope           = how far that scope was pulled
+ *   recent   time, ...       = entries as they were pulled, under the server's seals
  *   drafts   key             = what a form holds
  *   cache    path            = the last good answer of a GET
  */
@@ -21,6 +22,7 @@ export const stores = [
   'parked',
   'kept',
   'cursors',
+  'recent',
   'drafts',
   'cache',
 ] as const;
@@ -60,9 +62,11 @@ export interface Db {
 
 /** Opens the database, making it when it is not there. `onClosed`: the browser took it away. */
 export async function openDb(name: string, onClosed: () => void = () => {}): Promise<Db> {
-  const db = await openDB(name, 1, {
+  const db = await openDB(name, 2, {
     upgrade(made) {
-      for (const store of stores) made.createObjectStore(store);
+      for (const store of stores) {
+        if (!made.objectStoreNames.contains(store)) made.createObjectStore(store);
+      }
     },
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
     terminated: onClosed,

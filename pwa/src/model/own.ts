@@ -67,12 +67,48 @@ export interface CursorRow {
   head: number;
   /** 16 hex digits over all that was pulled. */
   digest: string;
+  /** The server's seal on the digest at `at`, where it gave one. */
+  seal?: string;
   /** Counts the times that the scope was begun anew. */
   generation: number;
   /** Why the scope is being rebuilt, and since when. */
-  rebuild?: { why: 'epoch' | 'digest'; since: number };
+  rebuild?: { why: 'epoch' | 'digest' | 'snapshot'; since: number };
+  /** The server's digest was another than ours; see repair.ts. */
+  differs?: Differs;
+  /** Pages of a snapshot that were taken; `at` is 0 until the last one has come. */
+  pages?: { to: number; next: string };
+  /** The base began with a snapshot: own changes in it never come back one by one. */
+  folded?: boolean;
   /** This member may no longer read it. */
   lost?: boolean;
+  /** What somebody was called whose scope was lost, while own words about them are left here. */
+  called?: string;
+}
+
+/** A scope whose digest was not the server's. */
+export interface Differs {
+  /** When it was last begun anew for that. */
+  at: number;
+  /** How often. */
+  times: number;
+  /** It differed still once all had come again. */
+  stands: boolean;
+}
+
+/** A row of `recent`: entries of one scope's log as they came, between two seals of the server. */
+export interface PieceRow {
+  scope: string;
+  epoch: string;
+  from: number;
+  to: number;
+  /** Digest and seal of what came before `from`. */
+  before: { digest: string; seal: string };
+  digest: string;
+  seal: string;
+  /** JSON of the entries with commas between. */
+  entries: string;
+  /** The epoch under which the server took it back. */
+  relayed?: string;
 }
 
 /** `meta` key `counter`; written in the same transaction as what it counts. */
@@ -92,6 +128,13 @@ export interface SyncMeta {
   /** Grows with each write of the base; tells a tab that its memory is old. */
   turn: number;
   lastSent: number | null;
+  /**
+   * The server was restored: first it gets back what this phone had pulled, then all is
+   * pulled again. Absent when nothing is left to do.
+   */
+  heal?: 'relay' | 'pull';
+  /** `stable` was seen to lag behind `have`: there is a backup that it speaks of. */
+  backed?: boolean;
 }
 
 /** For how long an own change is kept after it came back, and an old base after a restore. */

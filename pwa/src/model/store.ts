@@ -1,7 +1,8 @@
-import type { Taken } from '../exchange/take.ts';
+import type { Taken } from '../exchange/fold.ts';
 import type { Db, Tx } from '../local/db.ts';
 import { type Entry, keyOfChange, Memory, type Packed } from './memory.ts';
 import type {
+  Counter,
   CursorRow,
   HeldRow,
   KeptRow,
@@ -10,7 +11,7 @@ import type {
   ParkedRow,
   SyncMeta,
 } from './own.ts';
-import { keepMs, noSync } from './own.ts';
+import { keepMs, noCounter, noSync } from './own.ts';
 import { Pen, rename } from './pen.ts';
 
 /** Where the time comes from; tests give their own. */
@@ -202,12 +203,23 @@ export class Store {
     const m = this.memory;
     const packs = packsOf(m, t.entries);
     const sync = { ...t.sync, turn: m.sync.turn + 1 };
-    const names = ['meta', 'packs', 'cursors', 'kept', ...queueStores] as const;
+    const names = ['meta', 'packs', 'cursors', 'recent', 'kept', ...queueStores] as const;
     const queue = await this.db.write(names, async tx => {
       const had = (await tx.get<SyncMeta>('meta', 'sync')) ?? noSync;
       if (had.turn !== m.sync.turn) return null;
+      // Another tab, or a hand quicker than the answer, may have given out more numbers.
+      const given = (await tx.get<Counter>('meta', 'counter')) ?? noCounter;
+      sync.have = Math.min(sync.have, given.n);
+      for (const n of await tx.keys('outbox')) {
+        if (Number(n) > t.sentTo) sync.have = Math.min(sync.have, Number(n) - 1);
+      }
       for (const [pack, text] of packs) await tx.put('packs', pack, text);
       for (const [scope, row] of t.cursors) await tx.put('cursors', scope, row);
+      const lost = new Set([...t.cursors.values()].filter(c => c.lost).map(c => c.scope));
+      for (const key of lost.size > 0 ? await tx.keys('recent') : []) {
+        if (lost.has(String(key).split('\n')[3] ?? '')) await tx.delete('recent', key);
+      }
+      for (const [key, row] of t.pieces) await tx.put('recent', key, row);
       for (const row of t.restamped) await tx.put('outbox', row.n, row);
       for (const n of t.over) await tx.delete('outbox', n);
       for (const row of t.kept) await tx.put('kept', row.n, row);
@@ -230,6 +242,15 @@ export class Store {
     m.announce(touched, t.cursors.size > 0);
     this.onMoved({ packs: [...packs.keys()], scopes: t.cursors.size > 0 });
     return true;
+  }
+
+  /** Writes how far scopes were pulled, apart from any answer. */
+  async putCursors(rows: CursorRow[]): Promise<void> {
+    await this.db.write(['cursors'], async tx => {
+      for (const row of rows) await tx.put('cursors', row.scope, row);
+    });
+    for (const row of rows) this.memory.cursors.set(row.scope, row);
+    this.memory.announce([], true);
   }
 
   /** What may be thrown away: own changes that a backup holds too, after 35 days. */
