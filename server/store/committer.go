@@ -60,32 +60,6 @@ func (s *Store) change(run func(*tx) error) error {
 	return s.commit(context.Background(), &job{run: run, count: 1, size: 1 << 10})
 }
 
-// commitLoop is the committer: the only goroutine that writes.
-func (s *Store) commitLoop() {
-	defer close(s.committed)
-	ticker := time.NewTicker(contactsEvery)
-	defer ticker.Stop()
-	var held *job
-	for {
-		var batch []*job
-		switch {
-		case held != nil:
-			batch = []*job{held}
-		default:
-			select {
-			case j := <-s.queue:
-				batch = []*job{j}
-			case <-ticker.C:
-			case <-s.closing:
-				s.drain()
-				return
-			}
-		}
-		batch, held = s.gather(batch)
-		s.settle(batch)
-	}
-}
-
 // gather adds what waits already; held is a job that did not fit.
 func (s *Store) gather(batch []*job) (all []*job, held *job) {
 	count, size := 0, 0
@@ -120,8 +94,9 @@ func (s *Store) drain() {
 	}
 }
 
-// settle commits a batch, in parts where one transaction cannot hold it, and
-// acknowledges. A commit that fails ends the process.
+// settle commits a batch that follows upon what is on disk, in parts where one
+// transaction cannot hold it, and acknowledges. A commit that fails ends the
+// process.
 func (s *Store) settle(batch []*job) {
 	culprit, err := s.attempt(batch)
 	switch {
@@ -134,13 +109,20 @@ func (s *Store) settle(batch []*job) {
 		s.settle(batch[len(batch)/2:])
 	case errors.Is(err, badger.ErrTxnTooBig) && len(batch) == 1:
 		s.settleHalves(batch[0], err)
+	case errors.Is(err, errUnsettled) && len(batch) > 1:
+		s.settle(without(batch, culprit))
+		s.settle([]*job{culprit})
 	case culprit != nil:
 		culprit.err = err
 		culprit.finish()
-		s.settle(slices.DeleteFunc(slices.Clone(batch), func(j *job) bool { return j == culprit }))
+		s.settle(without(batch, culprit))
 	default:
 		s.fatal(err)
 	}
+}
+
+func without(batch []*job, culprit *job) []*job {
+	return slices.DeleteFunc(slices.Clone(batch), func(j *job) bool { return j == culprit })
 }
 
 func (j *job) finish() {
@@ -175,34 +157,50 @@ func (s *Store) settleHalves(whole *job, tooBig error) {
 // with nothing written: with ErrTxnTooBig; with the job that could not read or
 // encode what it needed; or without one where the commit itself failed.
 func (s *Store) attempt(batch []*job) (culprit *job, err error) {
-	t := s.begin()
-	defer t.txn.Discard()
+	t := s.begin(nil)
+	defer t.discard()
 	for _, j := range batch {
-		j.err = j.run(t)
-		var refusal *place.Error
-		if t.failed == nil && j.err != nil && !errors.As(j.err, &refusal) {
-			t.failed = j.err
-		}
-		if t.failed != nil {
-			return j, t.failed
+		if err := t.do(j); err != nil {
+			return j, err
 		}
 	}
 	t.putContacts()
-	t.putFigures()
-	t.putHeads()
-	if t.failed != nil {
-		return nil, t.failed
+	if err := t.complete(); err != nil {
+		return nil, err
 	}
-	if s.opts.BeforeCommit != nil {
-		if err := s.opts.BeforeCommit(); err != nil {
-			return nil, err
-		}
-	}
-	if err := t.txn.Commit(); err != nil {
+	if err := t.commit(); err != nil {
 		return nil, err
 	}
 	s.publish(t)
 	return nil, nil
+}
+
+// do runs a job in the transaction. An error means that the transaction is of no
+// use any more; a refusal is none.
+func (t *tx) do(j *job) error {
+	j.err = j.run(t)
+	var refusal *place.Error
+	if t.failed == nil && j.err != nil && !errors.As(j.err, &refusal) {
+		t.failed = j.err
+	}
+	return t.failed
+}
+
+// complete writes what all jobs have in common; no job may be run after it.
+func (t *tx) complete() error {
+	t.putFigures()
+	t.putHeads()
+	return t.failed
+}
+
+// commit puts a complete transaction on disk, synced.
+func (t *tx) commit() error {
+	if t.store.opts.BeforeCommit != nil {
+		if err := t.store.opts.BeforeCommit(); err != nil {
+			return err
+		}
+	}
+	return t.own.commit(t.store.db)
 }
 
 // publish makes visible what a committed transaction changed.

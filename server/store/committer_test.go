@@ -86,7 +86,7 @@ func TestAFailedCommitEndsTheProcess(t *testing.T) {
 	w := newWorld(t, false)
 	var died error
 	w.fatal = func(err error) { died = err }
-	w.settle([]*job{{run: func(t *tx) error { t.put([]byte("x"), nil); t.txn.Discard(); return nil }}})
+	w.settle([]*job{{run: func(t *tx) error { t.put([]byte("!badger!x"), nil); return nil }}})
 	if died == nil {
 		t.Error("it went on")
 	}

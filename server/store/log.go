@@ -74,7 +74,10 @@ func (s *Store) Record(scope, kind, id string) (record merge.Record, ok bool, er
 func (v view) eachEntry(scope string, from uint64, fn func(seq uint64, e entry) error) error {
 	options := badger.DefaultIteratorOptions
 	options.Prefix = pairKey(logTable, scope, "")
-	it := v.txn.NewIterator(options)
+	it, err := v.iterate(options)
+	if err != nil {
+		return err
+	}
 	defer it.Close()
 	for it.Seek(logKey(scope, from)); it.Valid(); it.Next() {
 		seq := lastNumber(it.Item().Key())

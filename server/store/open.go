@@ -216,8 +216,8 @@ func (s *Store) found() error {
 	s.signing = newSigning(s.opts.Now())
 	s.directory.Store(&directory{place: p, orgs: map[string]place.Org{}, teams: map[string]place.Team{},
 		members: map[string]place.Member{}, devices: map[string]place.Device{}})
-	t := s.begin()
-	defer t.txn.Discard()
+	t := s.begin(nil)
+	defer t.discard()
 	var err error
 	if s.figures.state, err = t.recount(s.today()); err != nil {
 		return err
@@ -233,7 +233,7 @@ func (s *Store) found() error {
 	if t.failed != nil {
 		return t.failed
 	}
-	return t.txn.Commit()
+	return t.own.commit(s.db)
 }
 
 // Close ends the watches, commits what waits and closes the store.

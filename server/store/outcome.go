@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"encoding/json"
 	"errors"
+	"slices"
 
 	"alongside/server/judge"
 	"alongside/server/place"
@@ -84,10 +85,8 @@ func (t *tx) outcome(device string, n uint64) (o judge.Outcome, ok bool, err err
 		o, err = decodeOutcome(n, value)
 		return o, err == nil, err
 	}
-	for _, skip := range t.skips[device] {
-		if skip.N <= n && n <= skip.Through {
-			return skip, true, nil
-		}
+	if skip, found := t.skipped(device, n); found {
+		return skip, true, nil
 	}
 	err = t.store.view(func(v view) error {
 		o, ok, err = v.outcomeBelow(device, n)
@@ -96,11 +95,28 @@ func (t *tx) outcome(device string, n uint64) (o judge.Outcome, ok bool, err err
 	return o, ok, err
 }
 
+// skipped is the skip that covers n, of those that are not on disk yet.
+func (t *tx) skipped(device string, n uint64) (judge.Outcome, bool) {
+	skips := t.skips[device]
+	if t.before != nil {
+		skips = slices.Concat(skips, t.before.skips[device])
+	}
+	for _, skip := range skips {
+		if skip.N <= n && n <= skip.Through {
+			return skip, true
+		}
+	}
+	return judge.Outcome{}, false
+}
+
 func (v view) outcomeBelow(device string, n uint64) (o judge.Outcome, ok bool, err error) {
 	options := badger.DefaultIteratorOptions
 	options.Reverse, options.PrefetchValues = true, false
 	options.Prefix = pairKey(outcomeTable, device, "")
-	it := v.txn.NewIterator(options)
+	it, err := v.iterate(options)
+	if err != nil {
+		return o, false, err
+	}
 	defer it.Close()
 	it.Seek(outcomeKey(device, n))
 	if !it.Valid() {

@@ -91,7 +91,10 @@ func (p *puller) entries(h *head, part *wire.ScopePart) error {
 	options := badger.DefaultIteratorOptions
 	options.Prefix = pairKey(logTable, part.Scope, "")
 	options.PrefetchSize = int(min(h.Seq-part.To, 256))
-	it := p.txn.NewIterator(options)
+	it, err := p.iterate(options)
+	if err != nil {
+		return err
+	}
 	defer it.Close()
 	for it.Seek(logKey(part.Scope, part.From)); it.Valid(); it.Next() {
 		next, err := p.entry(it.Item(), h, part.Scope)

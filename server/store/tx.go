@@ -14,11 +14,13 @@ import (
 )
 
 // tx is the one transaction that the committer is filling. Reads see what was
-// written before in it. The first failure sticks: later calls do nothing, and
-// nothing is committed.
+// written before in it, and what the transaction before it wrote, even while that
+// is still on its way to the disk. The first failure sticks: later calls do
+// nothing, and nothing is committed.
 type tx struct {
 	view
 	failed   error
+	before   *tx                        // on its way to the disk; nil where the snapshot has it
 	dir      *directory                 // a copy to change; nil while nothing changed it
 	heads    map[string]*head           // read or changed in this transaction
 	changed  map[string]bool            // scopes whose head must be written
@@ -31,20 +33,34 @@ type tx struct {
 	recounted *figures.State        // counted anew from the facts before this transaction
 }
 
-func (s *Store) begin() *tx {
-	return &tx{
-		view:    view{store: s, txn: s.db.NewTransaction(true)},
+// begin starts a transaction upon what is on disk and, where before is not nil,
+// upon that transaction, which must not have been handed to Badger yet.
+func (s *Store) begin(before *tx) *tx {
+	t := &tx{
+		view:    view{store: s, txn: s.db.NewTransaction(false), own: newWrites()},
+		before:  before,
 		heads:   map[string]*head{},
 		changed: map[string]bool{},
 		moved:   map[string]moved{},
 		skips:   map[string][]judge.Outcome{},
 	}
+	if before != nil {
+		t.view.before = before.own
+		before.before, before.view.before = nil, nil // this snapshot has it
+	}
+	return t
 }
+
+// discard ends the reading; it may be called twice.
+func (t *tx) discard() { t.txn.Discard() }
 
 // directory is who belongs to the place, as this transaction has it.
 func (t *tx) directory() *directory {
-	if t.dir != nil {
+	switch {
+	case t.dir != nil:
 		return t.dir
+	case t.before != nil && t.before.dir != nil:
+		return t.before.dir
 	}
 	return t.store.directory.Load()
 }
@@ -52,7 +68,7 @@ func (t *tx) directory() *directory {
 // changeDirectory is the same, to be changed.
 func (t *tx) changeDirectory() *directory {
 	if t.dir == nil {
-		t.dir = t.store.directory.Load().clone()
+		t.dir = t.directory().clone()
 	}
 	return t.dir
 }
@@ -64,22 +80,27 @@ func (t *tx) fail(err error) {
 }
 
 // put writes a value. Neither slice may be changed afterwards.
-func (t *tx) put(key, value []byte) {
-	if t.failed == nil {
-		t.fail(t.txn.Set(key, value))
-	}
-}
+func (t *tx) put(key, value []byte) { t.putFor(key, value, 0) }
 
-// putFor writes a value that Badger forgets after a while.
+// putFor writes a value that Badger forgets after a while; 0 is never.
 func (t *tx) putFor(key, value []byte, life time.Duration) {
-	if t.failed == nil {
-		t.fail(t.txn.SetEntry(badger.NewEntry(key, value).WithTTL(max(life, time.Second))))
+	if value == nil {
+		value = nothing
 	}
+	t.note(key, value, life)
 }
 
-func (t *tx) remove(key []byte) {
-	if t.failed == nil {
-		t.fail(t.txn.Delete(key))
+func (t *tx) remove(key []byte) { t.note(key, nil, 0) }
+
+func (t *tx) note(key, value []byte, life time.Duration) {
+	if t.failed != nil {
+		return
+	}
+	if life > 0 {
+		life = max(life, time.Second)
+	}
+	if t.own.put(key, value, life); !t.own.fits(t.store.db) {
+		t.fail(badger.ErrTxnTooBig)
 	}
 }
 
@@ -100,6 +121,11 @@ func (t *tx) putSealed(key []byte, value any) {
 func (t *tx) head(scope string) *head {
 	if h, ok := t.heads[scope]; ok {
 		return h
+	}
+	if t.before != nil && t.before.heads[scope] != nil {
+		h := *t.before.heads[scope]
+		t.heads[scope] = &h
+		return &h
 	}
 	h, err := t.view.head(scope)
 	t.fail(err)
@@ -140,18 +166,26 @@ func (t *tx) putContacts() {
 	}
 }
 
-// view reads one snapshot of the store.
+// view reads one snapshot of the store; that of a transaction also what it has
+// written, and what the one before it has, if that is not on disk yet.
 type view struct {
-	store *Store
-	txn   *badger.Txn
+	store       *Store
+	txn         *badger.Txn
+	own, before *writes
 }
 
 func (s *Store) view(read func(view) error) error {
-	return s.db.View(func(txn *badger.Txn) error { return read(view{s, txn}) })
+	return s.db.View(func(txn *badger.Txn) error { return read(view{store: s, txn: txn}) })
 }
 
-// get reads a value; nil where there is none.
+// get reads a value; nil where there is none. It must not be changed.
 func (v view) get(key []byte) ([]byte, error) {
+	if value, known := v.own.get(key); known {
+		return value, nil
+	}
+	if value, known := v.before.get(key); known {
+		return value, nil
+	}
 	item, err := v.txn.Get(key)
 	if errors.Is(err, badger.ErrKeyNotFound) {
 		return nil, nil
@@ -160,6 +194,18 @@ func (v view) get(key []byte) ([]byte, error) {
 		return nil, err
 	}
 	return item.ValueCopy(nil)
+}
+
+// errUnsettled is why a transaction cannot walk over keys: some of them are not
+// on disk yet. The committer then runs the job again by itself, once they are.
+var errUnsettled = errors.New("store: the keys to be walked over are not on disk yet")
+
+// iterate walks over the keys of options.Prefix.
+func (v view) iterate(options badger.IteratorOptions) (*badger.Iterator, error) {
+	if v.own.touches(options.Prefix) || v.before.touches(options.Prefix) {
+		return nil, errUnsettled
+	}
+	return v.txn.NewIterator(options), nil
 }
 
 func (v view) getJSON(key []byte, into any) (found bool, err error) {
@@ -210,7 +256,10 @@ func (t *tx) putEnded(actor, scope string, ms int64) {
 func (v view) each(prefix []byte, values bool, fn func(key, value []byte) error) error {
 	options := badger.DefaultIteratorOptions
 	options.Prefix, options.PrefetchValues = prefix, values
-	it := v.txn.NewIterator(options)
+	it, err := v.iterate(options)
+	if err != nil {
+		return err
+	}
 	defer it.Close()
 	for it.Rewind(); it.Valid(); it.Next() {
 		key := it.Item().KeyCopy(nil)
