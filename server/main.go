@@ -132,6 +132,7 @@ func serverOf(base string, settings settings, kept *store.Store, registry *prome
 	if err != nil {
 		return nil, err
 	}
+	keys.Life = settings.tokenLife
 	dist, err := fs.Sub(pwa.Dist, "dist")
 	if err != nil {
 		return nil, err

@@ -9,6 +9,9 @@ import (
 	"net/url"
 	"runtime/debug"
 	"strings"
+	"time"
+
+	"alongside/server/signin"
 )
 
 // settings are what the command line and the environment say.
@@ -23,6 +26,7 @@ type settings struct {
 	masterPath   string
 	masterKey    string // the key itself, from the environment alone
 	clientHeader string
+	tokenLife    time.Duration
 }
 
 const usage = `Alongside serves one place: its app, its API and its data.
@@ -56,6 +60,7 @@ func parse(args []string, env func(string) (string, bool), out io.Writer) (setti
 	flags.StringVar(&s.metrics, "metrics", "", "`address` to serve Prometheus metrics on (default nowhere)")
 	flags.StringVar(&s.masterPath, "master-key", "", "`file` that holds the master key (default the data folder's name with .key)")
 	flags.StringVar(&s.clientHeader, "client-header", "", "`header` in which a proxy in front gives the client's address")
+	flags.DurationVar(&s.tokenLife, "token-life", signin.AccessLife, "how long an access token is good for; only tests want it shorter")
 	s.masterKey, _ = env("ALONGSIDE_MASTER_KEY")
 	if err := fromEnvironment(flags, env); err != nil {
 		return s, err
@@ -90,6 +95,9 @@ func (s settings) check() error {
 	}
 	if s.data == "" {
 		return errors.New("alongside: --data must name a folder")
+	}
+	if s.tokenLife < signin.ShortestLife || s.tokenLife > signin.AccessLife {
+		return fmt.Errorf("alongside: --token-life must be from %v to %v", signin.ShortestLife, signin.AccessLife)
 	}
 	if s.base == "" {
 		return nil

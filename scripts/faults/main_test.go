@@ -12,6 +12,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
+
+	"github.com/rs/zerolog"
 )
 
 var (
@@ -24,6 +26,7 @@ var program = os.Getenv("ALONGSIDE_BIN")
 
 func TestMain(m *testing.M) {
 	flag.Parse()
+	zerolog.SetGlobalLevel(zerolog.Disabled) // the network's own chatter
 	if os.Getenv(controlDir) != "" {
 		os.Exit(m.Run()) // a child that needs no server
 	}

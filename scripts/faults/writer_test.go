@@ -43,6 +43,14 @@ func newWriter(t testing.TB, s *server) *writer {
 	return writerOn(s.coach(), s.steward.Team)
 }
 
+// newWriterAt is one that reaches the server under another address.
+func newWriterAt(t testing.TB, s *server, base string) *writer {
+	t.Helper()
+	w := newWriter(t, s)
+	w.At(base)
+	return w
+}
+
 func writerOn(p *phone.Phone, team string) *writer {
 	p.Client.Timeout = 20 * time.Second
 	w := &writer{Phone: p, pause: 10 * time.Millisecond, outcomes: map[uint64]string{}, refused: map[int]int{}}

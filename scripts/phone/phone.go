@@ -50,6 +50,9 @@ func Enrol(base, invite string) (*Phone, error) {
 	return p, p.SignIn()
 }
 
+// At makes the phone speak to another address of the same server from now on.
+func (p *Phone) At(base string) { p.base = base }
+
 // SignIn gets a fresh access token.
 func (p *Phone) SignIn() error {
 	now := time.Now()
@@ -142,3 +145,6 @@ func (p *Phone) read(answer *http.Response, out any) error {
 	}
 	return json.NewDecoder(body).Decode(out)
 }
+
+// Token is the access token that the phone holds, good or not.
+func (p *Phone) Token() string { return p.token }

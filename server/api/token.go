@@ -28,7 +28,7 @@ func (s *Server) token(c *fiber.Ctx) error {
 		return err
 	}
 	return answer(c, fiber.StatusOK, map[string]any{
-		"access_token": token, "token_type": "Bearer", "expires_in": int(signin.AccessLife.Seconds()),
+		"access_token": token, "token_type": "Bearer", "expires_in": int(s.Keys.Life.Seconds()),
 	})
 }
 

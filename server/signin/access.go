@@ -11,8 +11,12 @@ import (
 	"alongside/server/place"
 )
 
-// AccessLife is how long an access token is good for.
-const AccessLife = 10 * time.Minute
+// How long an access token is good for: AccessLife, or as little as ShortestLife
+// where a test wants to see tokens end.
+const (
+	AccessLife   = 10 * time.Minute
+	ShortestLife = 2 * time.Second
+)
 
 // ErrToken says that an access token is not one of ours, or no longer good.
 var ErrToken = errors.New("the access token is not valid")
@@ -20,6 +24,9 @@ var ErrToken = errors.New("the access token is not valid")
 // Keys sign and verify access tokens: the current key signs, the next one is
 // already published so that a verifier elsewhere knows it before it is used.
 type Keys struct {
+	// Life is how long a token is good for from its making; AccessLife at first.
+	Life time.Duration
+
 	issuer  string
 	current Key
 	public  map[string]ed25519.PublicKey
@@ -48,7 +55,7 @@ type Key struct {
 
 // NewKeys prepares the two keys for one issuer.
 func NewKeys(issuer string, current, next Key) (*Keys, error) {
-	keys := &Keys{issuer: issuer, current: current, public: map[string]ed25519.PublicKey{}}
+	keys := &Keys{Life: AccessLife, issuer: issuer, current: current, public: map[string]ed25519.PublicKey{}}
 	for _, key := range []Key{current, next} {
 		if len(key.Private) != ed25519.PrivateKeySize || key.ID == "" {
 			return nil, errors.New("a signing key has the wrong length or no name")
@@ -66,7 +73,7 @@ func (k *Keys) Published() []PublishedKey { return k.set }
 // Issuer is the name under which tokens are made and for which assertions are meant.
 func (k *Keys) Issuer() string { return k.issuer }
 
-// Sign makes an access token for a device, good for AccessLife from now.
+// Sign makes an access token for a device, good for k.Life from now.
 func (k *Keys) Sign(device, jti string, now time.Time) (string, error) {
 	token := jwt.NewWithClaims(jwt.SigningMethodEdDSA, jwt.RegisteredClaims{
 		Issuer:    k.issuer,
@@ -74,7 +81,7 @@ func (k *Keys) Sign(device, jti string, now time.Time) (string, error) {
 		Subject:   device,
 		ID:        jti,
 		IssuedAt:  jwt.NewNumericDate(now),
-		ExpiresAt: jwt.NewNumericDate(now.Add(AccessLife)),
+		ExpiresAt: jwt.NewNumericDate(now.Add(k.Life)),
 	})
 	token.Header["kid"] = k.current.ID
 	token.Header["typ"] = accessType
