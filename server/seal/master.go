@@ -14,7 +14,11 @@ import (
 // NewMaster makes a Master of 32 raw bytes.
 func NewMaster(raw []byte) (Master, error) {
 	key, err := NewKey(raw)
-	return Master{key}, err
+	if err != nil {
+		return Master{}, err
+	}
+	vouch, err := vouchKey(raw)
+	return Master{key, vouch}, err
 }
 
 // LoadMaster finds the master key: in env (base64 of 32 bytes, the value of

@@ -61,8 +61,12 @@ func (k Key) Open(sealed, where []byte) ([]byte, error) {
 	return plain, nil
 }
 
-// Master wraps the keys of scopes. The zero Master is not valid.
-type Master struct{ Key }
+// Master wraps the keys of scopes and vouches for points of their logs. The zero
+// Master is not valid.
+type Master struct {
+	Key
+	vouch []byte // see vouchKey
+}
 
 // NewWrapped makes a fresh key and returns it with its wrapped form.
 func (m Master) NewWrapped(where []byte) (Key, []byte) {
