@@ -16,9 +16,7 @@ import (
 // gap. What lies beyond a gap is left for another time.
 func Judge(state State, batch Batch) Verdict {
 	b := &bench{State: state, Batch: batch, device: state.Device(batch.Device), sizes: map[RecordName]int{}}
-	b.verdict.Writes = Writes{
-		Devices: map[string]Device{}, Scopes: map[string]Scope{}, Records: map[RecordName]merge.Record{},
-	}
+	b.verdict.Writes = newWrites()
 	changes := slices.Clone(batch.Changes)
 	slices.SortStableFunc(changes, func(x, y wire.Pushed) int { return cmp.Compare(x.N, y.N) })
 	if n := b.forkedAt(changes); n != 0 {
@@ -28,7 +26,7 @@ func Judge(state State, batch Batch) Verdict {
 	for i := range changes {
 		b.number(&changes[i], i > 0 && changes[i-1].N == changes[i].N)
 	}
-	if b.device != before {
+	if b.device.moved(before) {
 		b.verdict.Writes.Devices[batch.Device] = b.device
 	}
 	b.verdict.Have = b.device.Have
@@ -46,20 +44,43 @@ type bench struct {
 
 // number deals with one number of the push.
 func (b *bench) number(p *wire.Pushed, repeated bool) {
+	known := p.N <= b.device.Have || b.device.ahead(p.N)
 	switch {
-	case repeated || p.N > b.device.Have+1:
-	case p.N <= b.device.Have:
+	case repeated || !known && p.N > b.device.Have+1:
+	case known:
 		if outcome, ok := b.Outcome(b.Batch.Device, p.N); ok && p.N <= outcome.Through {
 			b.tell(outcome)
 		}
+		if p.N <= b.device.Have && p.Skip == notKept && len(p.Problems) == 0 {
+			b.skip(p) // others relayed where it begins, not where it ends
+		}
+	case p.Skip != "" && len(p.Problems) == 0:
+		b.skip(p)
 	default:
 		outcome := b.decide(p)
-		outcome.N, outcome.Hash = p.N, p.Hash
-		outcome.Through = max(outcome.Through, p.N)
-		b.device.Have = outcome.Through
-		b.verdict.Writes.Outcomes = append(b.verdict.Writes.Outcomes, outcome)
+		outcome.N, outcome.Through = p.N, p.N
+		b.keep(p, outcome)
 		b.tell(outcome)
 	}
+}
+
+// skip fills what it says of the numbers above Have that have no outcome yet.
+func (b *bench) skip(p *wire.Pushed) {
+	for p.Skip != "" && p.Through > b.device.Have {
+		outcome := Outcome{Kept: Skipped, N: b.device.Have + 1, Through: p.Through}
+		if first := b.device.firstAhead(outcome.N, outcome.Through); first != 0 {
+			outcome.Through = first - 1
+		}
+		b.keep(p, outcome)
+	}
+}
+
+// keep notes the outcome of the next numbers.
+func (b *bench) keep(p *wire.Pushed, o Outcome) {
+	o.Device, o.Hash = b.Batch.Device, p.Hash
+	b.device.Have = o.Through
+	b.device.advance()
+	b.verdict.Writes.Outcomes = append(b.verdict.Writes.Outcomes, o)
 }
 
 // tell puts an outcome into the answer, where the device has to know of it.
@@ -73,7 +94,7 @@ func (b *bench) tell(o Outcome) {
 	}
 }
 
-// decide takes, parks or skips a change whose turn it is.
+// decide takes or parks a change whose turn it is.
 func (b *bench) decide(p *wire.Pushed) Outcome {
 	if len(p.Problems) > 0 {
 		code := place.Invalid
@@ -81,9 +102,6 @@ func (b *bench) decide(p *wire.Pushed) Outcome {
 			code = place.TooLarge
 		}
 		return park(code, p.Problems[0].Detail, p.Problems...)
-	}
-	if p.Skip != "" {
-		return Outcome{Kept: Skipped, Through: p.Through}
 	}
 	c := p.Change()
 	if refusal := b.check(p.Scope, c); refusal != nil {

@@ -42,14 +42,22 @@ type State struct {
 	EndedAt func(actor, scope string) int64
 	// Attended says whether a circle has an active coach.
 	Attended func(circle []string, nowMS int64) bool
+	// Descends says whether the store descends from an epoch that has ended.
+	Descends func(epoch string) bool
+	// Vouched says whether the server gave this seal to the member for the log of
+	// a scope up to an entry, under an epoch.
+	Vouched func(member, scope, epoch string, to uint64, sealed wire.Sealed) bool
 }
 
 // Device is how far the server has come with a device. At is its highest
-// effective stamp; Contact its last round without changes, in ms.
+// effective stamp up to Have; Contact its last round without changes, in ms.
+// Ahead are the numbers above Have that have outcomes, in order: the numbers that
+// have one are 1 to Have and these.
 type Device struct {
 	Have    uint64
 	At      hlc.Stamp
 	Contact int64
+	Ahead   []Span
 }
 
 // Scope is the head of a log. Circle is sorted, and only of person and between.
@@ -125,11 +133,14 @@ const (
 )
 
 // Outcome is what became of the numbers N to Through of a device, which differ
-// only where they were skipped together.
+// only where they were skipped together. Relayed says that others brought what
+// was taken: then Hash is that of the change as the log has it.
 type Outcome struct {
+	Device     string
 	N, Through uint64
 	Hash       [32]byte
 	Kept       Kept
+	Relayed    bool
 	At         hlc.Stamp // of what was taken: the effective stamp, where it is another
 	Code       place.Code
 	Detail     string

@@ -56,9 +56,9 @@ func (t *tx) addByServer(scope string, h *head, actor string) error {
 	after := before.Clone()
 	merge.Apply(schema.Rules(), &after, c)
 	mark := t.watermark(t.store.server)
-	device := judge.Device{Have: mark.Have + 1, At: max(mark.At, c.At)}
+	device := judge.Device{Have: mark.Have + 1, At: max(mark.At, c.At), Ahead: mark.Ahead}
 	digest := wire.DigestAdd(h.Digest, t.store.server, device.Have, string(c.At))
-	t.write(t.store.server, t.store.nowMS(), &judge.Writes{
+	t.write(t.store.nowMS(), &judge.Writes{
 		Devices: map[string]judge.Device{t.store.server: device},
 		Scopes:  map[string]judge.Scope{scope: {Seq: h.Seq + 1, Digest: digest, Max: c.At, Circle: after.Members("circle")}},
 		Records: map[judge.RecordName]merge.Record{{Scope: scope, Kind: c.Kind, ID: id}: after},

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 
+	"alongside/server/judge"
 	"alongside/server/seal"
 	"alongside/sync/hlc"
 )
@@ -53,6 +54,8 @@ type watermark struct {
 	// round of any kind; both in ms. They reach the disk some seconds late.
 	Contact int64 `json:"contact,omitempty"`
 	Seen    int64 `json:"seen,omitempty"`
+	// Ahead are the numbers above Have that were relayed.
+	Ahead []judge.Span `json:"ahead,omitempty"`
 }
 
 // encode is JSON as we store and send it: nothing escaped for HTML's sake.

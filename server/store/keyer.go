@@ -54,6 +54,7 @@ const (
 const (
 	formatFact  = "format"  // the format number in decimal
 	epochFact   = "epoch"   // ULID: this history of the store
+	epochsFact  = "epochs"  // JSON list of the epochs that this one descends from, oldest first
 	serverFact  = "server"  // ULID: the device id of the server's own entries
 	adminFact   = "admin"   // the key "admin", wrapped by the master
 	placeFact   = "place"   // place.Place as JSON (sealed)

@@ -49,7 +49,8 @@ type Store struct {
 	db     *badger.DB
 	admin  seal.Key // seals what belongs to no scope
 	epoch  string
-	server string // device id of the server's own entries
+	former []string // the epochs that this history goes on from, oldest first
+	server string   // device id of the server's own entries
 
 	directory atomic.Pointer[directory]
 	signing   signingValue
@@ -182,6 +183,9 @@ func (v view) load() error {
 		return err
 	}
 	s.epoch, s.server = string(epoch), string(server)
+	if s.former, err = v.formerEpochs(); err != nil {
+		return err
+	}
 	if _, err := v.getSealed(metaKey(signingFact), &s.signing); err != nil {
 		return err
 	}

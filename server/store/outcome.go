@@ -17,10 +17,12 @@ import (
 // The stored form of an outcome: the hash of what was sent, a letter, and
 //
 //	t | effective stamp, empty where it is the device's own
+//	r | the same, of a change that others relayed
 //	s | through(8)
 //	p | parkedValue as JSON
 const (
 	takenLetter   = 't'
+	relayedLetter = 'r'
 	skippedLetter = 's'
 	parkedLetter  = 'p'
 )
@@ -38,7 +40,11 @@ func encodeOutcome(o judge.Outcome) ([]byte, error) {
 	out := append(make([]byte, 0, 96), o.Hash[:]...)
 	switch o.Kept {
 	case judge.Taken:
-		return append(append(out, takenLetter), o.At...), nil
+		letter := byte(takenLetter)
+		if o.Relayed {
+			letter = relayedLetter
+		}
+		return append(append(out, letter), o.At...), nil
 	case judge.Skipped:
 		return binary.BigEndian.AppendUint64(append(out, skippedLetter), o.Through), nil
 	}
@@ -54,8 +60,8 @@ func decodeOutcome(n uint64, value []byte) (judge.Outcome, error) {
 	copy(o.Hash[:], value)
 	rest := value[33:]
 	switch value[32] {
-	case takenLetter:
-		o.Kept, o.At = judge.Taken, hlc.Stamp(rest)
+	case takenLetter, relayedLetter:
+		o.Kept, o.At, o.Relayed = judge.Taken, hlc.Stamp(rest), value[32] == relayedLetter
 	case skippedLetter:
 		if len(rest) != 8 {
 			return o, errOutcome

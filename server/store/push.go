@@ -77,7 +77,7 @@ func (p *push) run(t *tx) error {
 			Detail: "This device's numbers were used for something else. Its storage was copied or put back.",
 			Extra:  map[string]any{"n": p.verdict.Forked}}
 	}
-	t.write(p.batch.Device, p.batch.NowMS, &p.verdict.Writes)
+	t.write(p.batch.NowMS, &p.verdict.Writes)
 	return t.failed
 }
 
@@ -88,7 +88,7 @@ func (t *tx) judgeState() judge.State {
 		Rules:  schema.Rules(),
 		Device: func(id string) judge.Device {
 			mark := t.watermark(id)
-			return judge.Device{Have: mark.Have, At: mark.At, Contact: mark.Contact}
+			return judge.Device{Have: mark.Have, At: mark.At, Contact: mark.Contact, Ahead: mark.Ahead}
 		},
 		Outcome: func(device string, n uint64) (judge.Outcome, bool) {
 			o, ok, err := t.outcome(device, n)
@@ -114,6 +114,8 @@ func (t *tx) judgeState() judge.State {
 			return ms
 		},
 		Attended: func(circle []string, nowMS int64) bool { return t.directory().attended(circle, nowMS) },
+		Descends: t.store.descends,
+		Vouched:  t.store.vouched,
 	}
 }
 
@@ -140,18 +142,18 @@ func (v view) record(h *head, scope, kind, id string) (r merge.Record, size int,
 
 // write puts everything that a verdict changes into the transaction: outcomes,
 // watermarks, entries with their chain, records, circles, and the figures.
-func (t *tx) write(device string, receivedMS int64, w *judge.Writes) {
+func (t *tx) write(receivedMS int64, w *judge.Writes) {
 	for _, o := range w.Outcomes {
 		value, err := encodeOutcome(o)
 		t.fail(err)
-		t.put(outcomeKey(device, o.N), value)
+		t.put(outcomeKey(o.Device, o.N), value)
 		if o.Through > o.N {
-			t.skips[device] = append(t.skips[device], o)
+			t.skips[o.Device] = append(t.skips[o.Device], o)
 		}
 	}
 	for id, d := range w.Devices {
 		mark := t.watermark(id)
-		mark.Have, mark.At = d.Have, d.At
+		mark.Have, mark.At, mark.Ahead = d.Have, d.At, d.Ahead
 		t.putJSON(thingKey(watermarkTable, id), mark)
 	}
 	for i := range w.Entries {

@@ -10,8 +10,8 @@ import (
 	"alongside/sync/wire"
 )
 
-// Sync does one round for the device that the token names: it takes the push,
-// then answers the pull. Errors: wrong_device, device_revoked, unauthenticated,
+// Sync does one round for the device that the token names: it takes what is
+// relayed, then the push, then answers the pull. Errors: wrong_device, device_revoked, unauthenticated,
 // invalid, device_forked with Extra {"n": first such n}.
 func (s *Store) Sync(ctx context.Context, device string, req wire.Request) (wire.Reply, error) {
 	return s.SyncAt(ctx, s.opts.Now(), device, req)
@@ -27,25 +27,32 @@ func (s *Store) SyncAt(ctx context.Context, now time.Time, device string, req wi
 	if err != nil {
 		return wire.Reply{}, err
 	}
-	if who.Ended && len(req.Push) == 0 {
+	sends := len(req.Push)+len(req.Relay) > 0
+	if who.Ended && !sends {
 		return wire.Reply{}, place.Refuse(place.DeviceRevoked, "This member's time here has ended.")
 	}
 	foreign := req.Epoch != "" && req.Epoch != s.epoch
-	verdict, err := s.take(ctx, nowMS, device, req, foreign)
+	if foreign { // it has first to learn what this history holds of it
+		req.Push, req.Relay = nil, nil
+	}
+	relayed, err := s.takeRelay(ctx, nowMS, device, req.Relay)
 	if err != nil {
 		return wire.Reply{}, err
 	}
-	s.contacts.touch(device, nowMS, len(req.Push) == 0)
+	verdict, err := s.take(ctx, nowMS, device, req)
+	if err != nil {
+		return wire.Reply{}, err
+	}
+	s.contacts.touch(device, nowMS, !sends && !foreign)
 	reply := wire.Reply{Epoch: s.epoch, Schema: schema.Version,
-		Restamped: verdict.Restamped, Parked: verdict.Parked}
+		Restamped: verdict.Restamped, Parked: verdict.Parked, Relayed: relayed}
 	err = s.view(func(v view) error { return v.answer(&reply, device, nowMS, req.Pull, foreign) })
 	return reply, err
 }
 
-// take commits the push. A device that knows another history of the store has
-// first to learn what this one holds of it.
-func (s *Store) take(ctx context.Context, nowMS int64, device string, req wire.Request, foreign bool) (judge.Verdict, error) {
-	if foreign || len(req.Push) == 0 {
+// take commits the push.
+func (s *Store) take(ctx context.Context, nowMS int64, device string, req wire.Request) (judge.Verdict, error) {
+	if len(req.Push) == 0 {
 		return judge.Verdict{}, nil
 	}
 	p := s.newPush(nowMS, device, req)
@@ -73,5 +80,9 @@ func (v view) answer(reply *wire.Reply, device string, nowMS int64, pull *wire.P
 			return err
 		}
 	}
-	return p.run()
+	if err := p.run(); err != nil {
+		return err
+	}
+	v.store.seals(reply, who.Actor)
+	return nil
 }

@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 
@@ -32,4 +33,24 @@ func ParseContent(content []byte) (merge.Change, error) {
 		return merge.Change{}, fmt.Errorf("%w: %s %s", ErrContent, p.Path, p.Detail)
 	}
 	return c.out.Change(), nil
+}
+
+// HashOf is the Hash that a push of this change to a scope has.
+func HashOf(scope string, c merge.Change) [32]byte {
+	content := map[string]any{"scope": scope, "kind": c.Kind, "id": c.ID}
+	if len(c.Set) > 0 {
+		content["set"] = c.Set
+	}
+	if len(c.Add) > 0 {
+		add := make(map[string]any, len(c.Add))
+		for field, members := range c.Add {
+			list := make([]any, len(members))
+			for i, member := range members {
+				list[i] = member
+			}
+			add[field] = list
+		}
+		content["add"] = add
+	}
+	return sha256.Sum256(merge.Canonical(content))
 }

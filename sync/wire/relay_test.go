@@ -255,3 +255,24 @@ func FuzzDecodeRelay(f *testing.F) {
 		}
 	})
 }
+
+func TestHashOfIsThatOfThePush(t *testing.T) {
+	var v requestVectors
+	readVectors(t, "requests.json", &v)
+	count := 0
+	for _, c := range v.Good {
+		req, _ := wire.DecodeRequest([]byte(c.Body))
+		for _, p := range req.Push {
+			if p.Skip != "" || len(p.Problems) > 0 {
+				continue
+			}
+			count++
+			if wire.HashOf(p.Scope, p.Change()) != p.Hash {
+				t.Errorf("%s: %d has another hash", c.Name, p.N)
+			}
+		}
+	}
+	if count == 0 {
+		t.Error("nothing was compared")
+	}
+}
