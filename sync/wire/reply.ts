@@ -30,8 +30,6 @@ export interface Snapshot {
   to: number;
   /** The digest of the log up to there; a device takes it for its own. */
   digest: string;
-  /** The seal on that, where the server gives one. */
-  seal: string;
   records: RecordState[];
   /** What to ask for next; '' on the last page. */
   next: string;
@@ -44,8 +42,8 @@ export interface Relayed {
   to: number;
   /** All of it is in the log now; else none of it, and `code` says why. */
   ok: boolean;
-  code: string;
-  detail: string;
+  code?: string;
+  detail?: string;
 }
 
 /**
@@ -76,7 +74,7 @@ export interface Reply {
   granted: string[];
   dropped: string[];
   more: boolean;
-  /** For each stretch that the request relayed; absent where it relayed none. */
+  /** For each stretch that the request relayed, in that order; absent where it relayed none. */
   relayed?: Relayed[];
 }
 
@@ -122,8 +120,8 @@ function relayed(value: unknown, path: string): Relayed {
     from: count(o.from, `${path}.from`),
     to: count(o.to, `${path}.to`),
     ok: boolean(o.ok, `${path}.ok`),
-    code: o.code === undefined ? '' : string(o.code, `${path}.code`),
-    detail: o.detail === undefined ? '' : string(o.detail, `${path}.detail`),
+    ...(o.code !== undefined && { code: string(o.code, `${path}.code`) }),
+    ...(o.detail !== undefined && { detail: string(o.detail, `${path}.detail`) }),
   };
 }
 
@@ -180,7 +178,6 @@ function snapshot(value: unknown, path: string): Snapshot {
   const out: Snapshot = {
     to: count(o.to, `${path}.to`),
     digest: string(o.digest, `${path}.digest`),
-    seal: o.seal === undefined ? '' : string(o.seal, `${path}.seal`),
     records: list(o.records, `${path}.records`, record),
     next: string(o.next, `${path}.next`),
   };

@@ -26,16 +26,67 @@ test.each(requests.encoded)('writes a request', ({ request, body }) => {
   expect(JSON.parse(encodeRequest(request))).toEqual(JSON.parse(body));
 });
 
-const replies = read<{
-  good: { name: string; text: string; reply: { scopes: { scope: string }[] } }[];
-  bad: { name: string; text: string }[];
-}>('replies.json');
+type Read = { name: string; text: string; reply: { scopes: { scope: string }[] } };
 
-test.each(replies.good)('reads $name', ({ text, reply }) => {
+const replies = read<{ good: Read[]; bad: { name: string; text: string }[] }>('replies.json');
+const relays = read<{ good: { name: string; body: string }[]; replies: Read[] }>('relays.json');
+const snapshots = read<{ good: { name: string; body: string }[]; replies: Read[] }>(
+  'snapshots.json',
+);
+
+const allReplies = [...replies.good, ...relays.replies, ...snapshots.replies];
+
+test.each(allReplies)('reads $name', ({ text, reply }) => {
   const got = decodeReply(text);
   const scopes = reply.scopes as { scope: string; changes: object[] }[];
   const want = scopes.map(s => ({ ...s, changes: s.changes.map(c => ({ ...c, scope: s.scope })) }));
   expect(got).toEqual({ ...reply, scopes: want });
+});
+
+test.each(relays.good)('writes again what was relayed: $name', ({ body }) => {
+  const { device, epoch, push } = JSON.parse(body);
+  const written = JSON.parse(
+    encodeRequest({ schema: 1, device, epoch, push: [], relay: push.relay }),
+  );
+  // The scope stands outside of each entry.
+  for (const { changes } of push.relay) for (const change of changes) delete change.scope;
+  expect(written.push.relay ?? []).toEqual(push.relay);
+});
+
+test.each(snapshots.good)('asks for a page: $name', ({ body }) => {
+  const { device, epoch, pull } = JSON.parse(body);
+  const asked = pull.snapshots ?? {};
+  const marks = Object.fromEntries(
+    Object.entries(asked as Record<string, { to: number; next: string }>).map(([scope, mark]) => [
+      scope,
+      { to: mark.to, next: mark.next },
+    ]),
+  );
+  const written = JSON.parse(
+    encodeRequest({
+      schema: 1,
+      device,
+      epoch,
+      push: [],
+      pull: { cursors: pull.cursors, maxBytes: 7, snapshots: marks },
+    }),
+  );
+  expect(written.pull.snapshots ?? {}).toEqual(marks);
+});
+
+test('a page of a snapshot that does not fit its part is refused', () => {
+  const last = JSON.parse(snapshots.replies.at(-1)?.text ?? '');
+  const [part] = last.scopes;
+  const spoiled = [
+    { ...part, to: part.to + 1 },
+    { ...part, head: part.snapshot.to - 1 },
+    { ...part, snapshot: { ...part.snapshot, next: 'more' } },
+    { ...part, snapshot: { ...part.snapshot, digest: 'x' } },
+    { ...part, snapshot: { ...part.snapshot, records: [{ kind: 'visit', id: part.id }] } },
+  ];
+  for (const scope of spoiled) {
+    expect(() => decodeReply(JSON.stringify({ ...last, scopes: [scope] }))).toThrow(WireError);
+  }
 });
 
 test.each(replies.bad)('refuses a reply: $name', ({ text }) => {

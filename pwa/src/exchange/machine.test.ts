@@ -125,4 +125,58 @@ describe('the machine', () => {
     expect(effects.map(f => f.do)).toEqual(['renew token', 'round']);
     expect(step(again, refused)[0].phase).toBe('pausing');
   });
+
+  const refusal = { type: 'refused', retryAfter: null } as const;
+  const nothing = { count: 0, first: 0, last: 0 };
+
+  test('a server that takes nothing is still asked for what is new', () => {
+    const asking: State = { ...start, leading: true, phase: 'asking' };
+    const full = {
+      ...refusal,
+      sent: { count: 3, first: 1, last: 3 },
+      status: 507,
+      code: 'read_only',
+    };
+    let [state, effects] = step(asking, full);
+    expect(effects).toEqual([{ do: 'round', limit: 0 }]);
+    const answer = { type: 'taken', left: true, progress: true, forked: null } as const;
+    [state] = step(state, { type: 'answered', sent: nothing });
+    [state, effects] = step(state, { ...answer, more: true });
+    expect(effects).toEqual([{ do: 'round', limit: 0 }]);
+    [state] = step(state, { type: 'answered', sent: nothing });
+    [state, effects] = step(state, { ...answer, more: false });
+    expect([state.phase, state.trouble]).toEqual(['pausing', 'read_only']);
+    expect(effects.map(f => f.do)).toEqual(['pause']);
+    [state, effects] = step(state, { type: 'pause over' });
+    expect(effects).toEqual([{ do: 'round', limit: maxPush }]);
+    expect(step(state, full)[0].failures).toBe(1);
+  });
+
+  test('when the server says how long to wait, nobody goes before that', () => {
+    const asking: State = { ...start, leading: true, phase: 'asking', again: true };
+    const busy = { ...refusal, sent: nothing, status: 429, code: 'too_many', retryAfter: 30 };
+    const [state, effects] = step(asking, busy);
+    expect(effects).toEqual([{ do: 'pause', ms: 30_000 }]);
+    const [still, none] = step(state, { type: 'nudge' });
+    expect([still.phase, none]).toEqual(['pausing', []]);
+    expect(step(still, { type: 'pause over' })[1].map(f => f.do)).toEqual(['round']);
+    const years = step(asking, { ...busy, retryAfter: 1e9 })[1];
+    expect(years).toEqual([{ do: 'pause', ms: 3_600_000 }]);
+  });
+
+  test('before it becomes another device, it asks what became of its own changes', () => {
+    const asking: State = { ...start, leading: true, phase: 'asking' };
+    const forked = { ...refusal, sent: { count: 5, first: 4, last: 8 }, status: 409, n: 6 };
+    const first = step(asking, { ...forked, code: 'device_forked', before: 2 });
+    expect(first[1]).toEqual([{ do: 'round', limit: 2 }]);
+    const then = step(asking, { ...forked, code: 'device_forked', before: 0 });
+    expect(then[1]).toEqual([{ do: 'fork', n: 6 }]);
+  });
+
+  test('a slow round after a failure is not told as no signal', () => {
+    const asking: State = { ...start, leading: true, phase: 'asking', unreachable: true };
+    expect(step(asking, { type: 'slow' })[0].unreachable).toBe(false);
+    const pausing: State = { ...asking, phase: 'pausing' };
+    expect(step(pausing, { type: 'slow' })[0].unreachable).toBe(true);
+  });
 });

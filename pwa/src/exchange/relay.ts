@@ -105,16 +105,14 @@ export async function settleRelay(
   epoch: string,
   lone: Set<string>,
 ): Promise<void> {
-  const taken = (it: Relay) =>
-    results.some(r => r.ok && r.scope === it.scope && r.from === it.from && r.to === it.to);
   await store.db.write(['meta', 'recent'], async tx => {
     if ((await tx.get<SyncMeta>('meta', 'sync'))?.epoch !== epoch) return;
-    for (const { relay, keys } of plan) {
-      const ok = taken(relay);
+    for (const [i, { keys }] of plan.entries()) {
       for (const key of keys) {
         const row = await tx.get<PieceRow>('recent', key);
         if (!row) continue;
-        if (ok) await tx.put('recent', key, { ...row, relayed: epoch } satisfies PieceRow);
+        if (results[i]?.ok)
+          await tx.put('recent', key, { ...row, relayed: epoch } satisfies PieceRow);
         else if (keys.length > 1) lone.add(key);
         else await tx.delete('recent', key);
       }

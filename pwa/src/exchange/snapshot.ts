@@ -15,9 +15,7 @@ export function takePage(fold: Fold, page: Snapshot, cursor: CursorRow): CursorR
     goesOn || empty ? { ...cursor } : restart(cursor, 'snapshot', fold.now);
   for (const record of page.records) takeRecord(fold, next, record);
   if (page.next !== '') return { ...next, pages: { to: page.to, next: page.next } };
-  const done: CursorRow = { ...next, at: page.to, digest: page.digest, folded: true };
-  if (page.seal) done.seal = page.seal;
-  return done;
+  return { ...next, at: page.to, digest: page.digest, folded: true };
 }
 
 function takeRecord(fold: Fold, cursor: CursorRow, state: engine.Record): void {

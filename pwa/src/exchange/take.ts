@@ -9,7 +9,7 @@ import {
 } from '../../../sync/wire/wire.ts';
 import * as engine from '../model/engine.ts';
 import { keyOf, type Memory } from '../model/memory.ts';
-import { type CursorRow, keepMs } from '../model/own.ts';
+import { type CursorRow, keepMs, type OwnChange } from '../model/own.ts';
 import { type Fold, finish, keysOf, noDigest, recordFor, restart, type Taken } from './fold.ts';
 import { pieceOf } from './pieces.ts';
 import { differed } from './repair.ts';
@@ -174,8 +174,14 @@ function healed(memory: Memory, t: Taken, cursor: CursorRow, now: number): Curso
  */
 function echoed(fold: Fold, change: LogChange): void {
   const row = fold.memory.outbox.get(change.n);
-  if (!row || (row.change && row.change.at !== (change.was ?? change.at))) return;
-  finish(fold, row);
+  if (row && (!row.change || isOurs(row.change, change))) finish(fold, row);
+}
+
+/** The server may have put the author into `add.circle`; nothing else of a change ever alters. */
+function isOurs(own: OwnChange, logged: LogChange): boolean {
+  const { scope, kind, id, at, set = {} } = own;
+  const same = scope === logged.scope && kind === logged.kind && id === logged.id;
+  return same && at === (logged.was ?? logged.at) && engine.sameValues(set, logged.set ?? {});
 }
 
 /** The scope may no longer be read: its records go; words not sent stay in the queue. */

@@ -1,11 +1,21 @@
-import { type Digest, digestAdd, digestHex, EMPTY_DIGEST } from '../../../sync/wire/wire.ts';
+import {
+  type Digest,
+  digestAdd,
+  digestHex,
+  EMPTY_DIGEST,
+  parseDigest,
+  type Relay,
+  type Relayed,
+  type SnapshotMark,
+} from '../../../sync/wire/wire.ts';
 import { ulid } from '../local/ids.ts';
 import type { Answered, Net } from '../local/net.ts';
 import * as engine from '../model/engine.ts';
+import { snapshotOf } from './testfold.ts';
 
 type Json = Record<string, unknown>;
 
-interface Logged extends Json {
+export interface Logged extends Json {
   seq: number;
   device: string;
   n: number;
@@ -19,7 +29,22 @@ interface Outcome {
 }
 
 /** What may happen to one round on its way. */
-export type Weather = 'fine' | 'lost request' | 'lost reply' | 'too large' | 'unknown token';
+export type Weather =
+  | 'fine'
+  | 'lost request'
+  | 'lost reply'
+  | 'too large'
+  | 'no relays'
+  | 'unknown token'
+  | 'disk low';
+
+/** What a backup holds. */
+export interface Backup {
+  epochs: string[];
+  logs: Map<string, Logged[]>;
+  outcomes: Map<string, Map<number, Outcome>>;
+  folded: Map<string, number>;
+}
 
 /**
  * A small server for tests of the exchange: logs, outcomes, forks and epochs as
@@ -27,25 +52,41 @@ export type Weather = 'fine' | 'lost request' | 'lost reply' | 'too large' | 'un
  */
 export class TestServer {
   epoch = ulid(1);
+  /** Epochs that this store descends from. */
+  epochs: string[] = [];
   now = 1_800_000_000_000;
-  readonly logs = new Map<string, Logged[]>();
-  readonly outcomes = new Map<string, Map<number, Outcome>>();
+  logs = new Map<string, Logged[]>();
+  outcomes = new Map<string, Map<number, Outcome>>();
+  /** scope -> up to where its changes were folded together. */
+  folded = new Map<string, number>();
   /** device -> scopes that it may not read or write. */
   readonly denied = new Map<string, Set<string>>();
   readonly revoked = new Set<string>();
   /** Parked as invalid when its text holds this. */
   poison = '\u0000poison';
   weather: () => Weather = () => 'fine';
+  /** How far a backup reaches; null without one. */
+  stable: number | null = null;
+  /** Digests are not those of what it sends. */
+  lie = false;
+  /** What happens while an answer is on its way. */
+  meanwhile: () => Promise<void> = async () => {};
   rounds = 0;
-  /** Changes in one answer. */
+  /** Changes, or records of a snapshot, in one answer. */
   page = 7;
+  /** Stretches that were relayed, and what became of them. */
+  readonly relayed: Relayed[] = [];
+  /** Requests that were read. */
+  readonly asked: { push: { changes: Json[]; relay?: Relay[] }; pull?: unknown }[] = [];
 
   net(device: () => string): Net {
     return {
       call: async ask => {
         if (ask.path === '/v1/token') return ok(200, { access_token: 't', expires_in: 600 });
         if (ask.path === '/v1/devices') return ok(201, { device: ulid(this.now++), issuer: 'x' });
-        return this.round(ask.text ?? '', device());
+        const answer = this.round(ask.text ?? '', device());
+        await this.meanwhile();
+        return answer;
       },
       events: async () => 0,
     };
@@ -59,9 +100,14 @@ export class TestServer {
     if (this.revoked.has(device)) return no(401, 'device_revoked');
     const request = JSON.parse(text);
     const changes = request.push.changes as Json[];
-    if (weather === 'too large' && changes.length > 0) return no(413, 'too_large');
+    const relay = (request.push.relay ?? []) as Relay[];
+    const brought = changes.length + relay.length > 0;
+    if (weather === 'too large' && brought) return no(413, 'too_large');
+    if (weather === 'no relays' && relay.length > 0) return no(400, 'invalid');
+    if (weather === 'disk low' && brought) return no(507, 'read_only');
     if (request.device !== device) return no(403, 'wrong_device');
-    const answer = this.answer(device, request.epoch, changes, request.pull.cursors);
+    this.asked.push(request);
+    const answer = this.answer(device, request.epoch, changes, relay, request.pull);
     return weather === 'lost reply' ? no(0, 'timeout') : answer;
   }
 
@@ -69,13 +115,16 @@ export class TestServer {
     device: string,
     epoch: string,
     changes: Json[],
-    cursors: Record<string, number>,
+    relay: Relay[],
+    asked: { cursors: Cursors; snapshots?: Record<string, SnapshotMark> } | undefined,
   ): Answered {
     const known = epoch === '' || epoch === this.epoch;
     const mine = this.outcomes.get(device) ?? new Map<number, Outcome>();
     this.outcomes.set(device, mine);
     const parked: Json[] = [];
     const restamped: Json[] = [];
+    const told = known ? relay.map(piece => this.takeBack(piece)) : [];
+    this.relayed.push(...told);
     if (known) {
       const forked = changes.find(c => differs(mine.get(c.n as number), c));
       if (forked) return no(409, 'device_forked', { n: forked.n });
@@ -87,7 +136,11 @@ export class TestServer {
       }
     }
     const have = haveOf(mine);
-    const pulled = this.pull(device, known ? cursors : {});
+    const cursors = asked?.cursors ?? {};
+    const from = known ? cursors : {};
+    const pulled = asked
+      ? this.pull(device, from, asked.snapshots ?? {})
+      : { scopes: [] as Json[], more: false };
     const dropped = Object.keys(cursors).filter(s => this.denied.get(device)?.has(s));
     const granted = pulled.scopes.map(s => s.scope as string).filter(s => !(s in cursors));
     const { epoch: e } = this;
@@ -95,12 +148,13 @@ export class TestServer {
       epoch: e,
       schema: 1,
       have,
-      stable: have,
+      stable: Math.min(this.stable ?? have, have),
       restamped,
       parked,
       ...pulled,
       granted,
       dropped,
+      ...(told.length > 0 && { relayed: told }),
     });
   }
 
@@ -139,7 +193,11 @@ export class TestServer {
     return ahead ? { at } : {};
   }
 
-  private pull(device: string, cursors: Record<string, number>): { scopes: Json[]; more: boolean } {
+  private pull(
+    device: string,
+    cursors: Cursors,
+    marks: Record<string, SnapshotMark>,
+  ): { scopes: Json[]; more: boolean } {
     const scopes: Json[] = [];
     let room = this.page;
     let more = false;
@@ -147,20 +205,92 @@ export class TestServer {
       if (this.denied.get(device)?.has(scope)) continue;
       let at = cursors[scope] ?? 0;
       if (at > log.length) at = 0;
+      const horizon = this.folded.get(scope) ?? 0;
+      if (at < horizon && room > 0) {
+        const page = snapshotOf(log, horizon, marks[scope], this.page);
+        room = 0;
+        more = true;
+        const last = page.next === '';
+        const digest = last ? page.digest : '0'.repeat(16);
+        const to = last ? horizon : 0;
+        const seal = last ? this.seal(scope, horizon, digest) : '';
+        const from = last ? horizon + 1 : 1;
+        scopes.push({
+          scope,
+          from,
+          to,
+          head: log.length,
+          digest,
+          seal,
+          changes: [],
+          snapshot: page,
+        });
+        continue;
+      }
       if (at === log.length && scope in cursors) continue;
-      const changes = log.slice(at, at + room);
+      const changes = at < horizon ? [] : log.slice(at, at + room);
       room -= changes.length;
       const to = at + changes.length;
       if (to < log.length) more = true;
       if (changes.length === 0 && scope in cursors) continue;
-      const digest = digestHex(sum(log.slice(0, to)));
-      scopes.push({ scope, from: at + 1, to, head: log.length, digest, seal: '', changes });
+      const digest = this.lie ? 'f'.repeat(16) : digestHex(sum(log.slice(0, to)));
+      const seal = to > 0 ? this.seal(scope, to, digest) : '';
+      scopes.push({ scope, from: at + 1, to, head: log.length, digest, seal, changes });
     }
     return { scopes, more };
   }
 
+  /** Not a secret here; what matters is that it binds all that it has to. */
+  private seal(scope: string, to: number, digest: string, epoch = this.epoch): string {
+    return `${scope}|${epoch}|${to}|${digest}`;
+  }
+
+  private takeBack(piece: Relay): Relayed {
+    const { scope, from, to } = piece;
+    const refused = (code: string) => ({ scope, from, to, ok: false, code });
+    if (!this.epochs.includes(piece.epoch)) return refused('unknown_epoch');
+    const seal = (at: number, mark: { digest: string }) =>
+      this.seal(scope, at, mark.digest, piece.epoch);
+    const before = from === 1 ? '' : seal(from - 1, piece.before);
+    if (piece.before.seal !== before || piece.seal !== seal(to, piece)) return refused('bad_seal');
+    const entries = piece.changes as unknown as Logged[];
+    let digest = parseDigest(piece.before.digest) ?? EMPTY_DIGEST;
+    for (const [i, e] of entries.entries()) {
+      if (e.seq !== from + i) return refused('invalid');
+      digest = digestAdd(digest, e.device, e.n, e.at);
+    }
+    if (digestHex(digest) !== piece.digest || entries.length !== to - from + 1) {
+      return refused('invalid');
+    }
+    for (const entry of entries) this.append(scope, entry);
+    return { scope, from, to, ok: true };
+  }
+
+  private append(scope: string, entry: Logged): void {
+    const theirs = this.outcomes.get(entry.device) ?? new Map<number, Outcome>();
+    this.outcomes.set(entry.device, theirs);
+    if (theirs.has(entry.n)) return;
+    const log = this.logs.get(scope) ?? [];
+    this.logs.set(scope, log);
+    const { seq: _, device: __, was, ...pushed } = entry;
+    theirs.set(entry.n, { content: contentOf({ scope, ...pushed }) });
+    log.push({ ...entry, scope, seq: log.length + 1 });
+  }
+
+  backup(): Backup {
+    const { epochs, epoch, logs, outcomes, folded } = this;
+    return structuredClone({ epochs: [...epochs, epoch], logs, outcomes, folded });
+  }
+
+  /** Goes on from a backup under a new epoch. */
+  restoreFrom(backup: Backup): void {
+    Object.assign(this, structuredClone(backup));
+    this.epoch = ulid(this.now++);
+  }
+
   /** Goes back to an older state under a new epoch, as a restore does. */
   restore(fraction: number): void {
+    this.epochs.push(this.epoch);
     this.epoch = ulid(this.now++);
     const lost = new Map<string, number>();
     for (const [scope, log] of this.logs) {
@@ -189,7 +319,9 @@ export class TestServer {
   }
 }
 
-function sum(log: Logged[]): Digest {
+type Cursors = Record<string, number>;
+
+export function sum(log: Logged[]): Digest {
   return log.reduce<Digest>((d, l) => digestAdd(d, l.device, l.n, l.at), EMPTY_DIGEST);
 }
 
@@ -201,7 +333,7 @@ function haveOf(mine: Map<number, Outcome>): number {
 
 function contentOf(c: Json): string {
   const { n: _n, at: _at, over: _over, drop: _drop, ...content } = c;
-  return JSON.stringify(content);
+  return JSON.stringify(Object.entries(content).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function differs(had: Outcome | undefined, c: Json): boolean {

@@ -36,3 +36,11 @@ export function learn(record: Record): Record {
   if (record.kept) m.learn(rules, record);
   return record;
 }
+
+/** Whether two sets of fields hold the same values. */
+export function sameValues(
+  a: Readonly<globalThis.Record<string, m.Value>>,
+  b: Readonly<globalThis.Record<string, m.Value>>,
+): boolean {
+  return m.compareValues(a, b) === 0;
+}

@@ -1,4 +1,5 @@
 import type { Exchange } from '../exchange/driver.ts';
+import { prunePieces } from '../exchange/pieces.ts';
 import { after, sleep } from '../local/clock.ts';
 import type { Net } from '../local/net.ts';
 import type { Tokens } from '../session/token.ts';
@@ -14,6 +15,7 @@ export function leadWhenFree(exchange: Exchange, net: Net, tokens: Tokens): void
     exchange.lead();
     void store()
       .prune()
+      .then(() => prunePieces(store()))
       .catch(() => {});
     void listen(exchange, net, tokens);
     askNowAndThen(exchange);

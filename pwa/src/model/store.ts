@@ -60,11 +60,34 @@ export class Store {
     m.setEntries(new Map([...touched].map(key => [key, null])));
     m.sync = read.sync;
     this.setCursors(read.cursors);
+    let broken = false;
     for (const [i, text] of read.packs.entries()) {
-      for (const key of m.loadPack(Number(read.ids[i]), unpack(text))) touched.add(key);
+      const rows = unpack(text);
+      broken ||= !rows;
+      for (const key of m.loadPack(Number(read.ids[i]), rows ?? [])) touched.add(key);
     }
+    if (broken) await this.beginAnew();
     for (const key of m.setQueue(...read.queue)) touched.add(key);
     m.announce(touched, true);
+  }
+
+  /** Some of the base cannot be read: nobody knows whose, so every scope is fetched again. */
+  private async beginAnew(): Promise<void> {
+    const m = this.memory;
+    const rebuild = { why: 'digest', since: this.times.now() } as const;
+    const rows: CursorRow[] = [...m.cursors.values()].map(({ scope, head, generation, lost }) => {
+      const row = { scope, at: 0, head, digest: '0'.repeat(16), generation: generation + 1 };
+      return lost ? { ...row, lost } : { ...row, rebuild };
+    });
+    m.sync = { ...m.sync, turn: m.sync.turn + 1 };
+    await this.db.write(['meta', 'packs', 'cursors'], async tx => {
+      for (const row of rows) await tx.put('cursors', row.scope, row);
+      for (const id of await tx.keys('packs')) {
+        if (!unpack(await tx.get('packs', id))) await tx.delete('packs', id);
+      }
+      await tx.put('meta', 'sync', m.sync);
+    });
+    this.setCursors(rows);
   }
 
   /** Reads what another tab has written. */
@@ -85,7 +108,7 @@ export class Store {
     this.setCursors(read.cursors);
     const touched = new Set<string>();
     for (const [i, id] of moved.packs.entries()) {
-      for (const key of m.loadPack(id, unpack(read.packs[i]))) touched.add(key);
+      for (const key of m.loadPack(id, unpack(read.packs[i]) ?? [])) touched.add(key);
     }
     for (const key of m.setQueue(...read.queue)) touched.add(key);
     m.announce(touched, moved.scopes);
@@ -289,6 +312,11 @@ function packsOf(m: Memory, entries: Map<string, Entry | null>): Map<number, str
   return new Map([...ids].map(id => [id, JSON.stringify(m.packWith(id, entries))]));
 }
 
-function unpack(text: string | undefined): Packed[] {
-  return text ? (JSON.parse(text) as Packed[]) : [];
+/** The records of a pack; null where it cannot be read. */
+function unpack(text: string | undefined): Packed[] | null {
+  try {
+    return text ? (JSON.parse(text) as Packed[]) : [];
+  } catch {
+    return null;
+  }
 }
