@@ -78,7 +78,7 @@ func TestCutStreams(t *testing.T) {
 		w.Client.Transport = &http.Transport{DisableCompression: true, DisableKeepAlives: true} // a stream a round
 		b.writers = append(b.writers, w)
 	}
-	app := startApp(t, b.server, n.base)
+	app := startApp(t, b.server, n.base, 0)
 	n.add(badWeather...)
 	app.say("go")
 	b.work()
@@ -103,3 +103,25 @@ func TestCutStreams(t *testing.T) {
 	t.Logf("%d of the phones' rounds and %d of the app's were cut; %d changes and the app's %d came once each",
 		cut, said.Failed, b.acknowledged(), said.Written)
 }
+
+// A network that lets no long stream live: what is fetched and what is sent both
+// need many short ones, so a phone must ask for less and offer less.
+func TestOnlyShortStreamsLive(t *testing.T) {
+	b := newBed(t, t.TempDir(), 1)
+	b.writers[0].noise = 150
+	b.writers[0].write(1200)
+	b.whole()
+	n := networkTo(t, b.server)
+	n.add(toxic{"short down", "limit_data", "downstream", 1, map[string]any{"bytes": shortStream}},
+		toxic{"short up", "limit_data", "upstream", 1, map[string]any{"bytes": shortStream}})
+	app := startApp(t, b.server, n.base, 3000)
+	app.say("go")
+	told := app.finish()
+	if told.Failed == 0 {
+		t.Fatal("no stream was cut")
+	}
+	app.arrived(b.reader, told)
+	t.Logf("%d of the app's calls were cut, %v were not", told.Failed, told.Statuses)
+}
+
+const shortStream = 30_000

@@ -38,7 +38,7 @@ func (w *writer) tokens() int {
 func TestATokenEndsMidRound(t *testing.T) {
 	b := newBed(t, t.TempDir(), 0, "--token-life", shortLife.String())
 	n := networkTo(t, b.server)
-	app := startApp(t, b.server, n.base)
+	app := startApp(t, b.server, n.base, 0)
 	before := b.refusedRounds()
 	n.add(toxic{"late", "latency", "upstream", 1, map[string]any{"latency": 2 * shortLife.Milliseconds()}})
 	app.say("go")

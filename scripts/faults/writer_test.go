@@ -2,6 +2,8 @@ package faults
 
 import (
 	"context"
+	crand "crypto/rand"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -26,6 +28,7 @@ type writer struct {
 	*phone.Phone
 	scope string
 	pause time.Duration // at most, between two rounds
+	noise int           // random bytes in each story
 
 	sync.Mutex
 	written  []map[string]any // written[i] has the number i+1
@@ -74,7 +77,7 @@ func (w *writer) write(count int) {
 			kind = "nonsense"
 		}
 		c := w.Change(w.scope, kind, phone.NewID(), map[string]any{
-			"set": map[string]any{"on": "2026-11-02", "story": fmt.Sprintf("Walked to the allotment, number %d", n)},
+			"set": map[string]any{"on": "2026-11-02", "story": fmt.Sprintf("Walked to the allotment, number %d%s", n, noisy(w.noise))},
 		})
 		if n%17 == 0 {
 			c["at"] = fmt.Sprintf("%012x-%04x-%s", time.Now().Add(24*time.Hour).UnixMilli(), n&0xffff, w.Device)
@@ -207,4 +210,11 @@ func (w *writer) replay(t testing.TB) {
 			}
 		}
 	}
+}
+
+// noisy are words that do not get shorter by packing.
+func noisy(bytes int) string {
+	raw := make([]byte, bytes)
+	crand.Read(raw)
+	return base64.StdEncoding.EncodeToString(raw)
 }

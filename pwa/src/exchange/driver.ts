@@ -85,7 +85,7 @@ export class Exchange {
     try {
       switch (effect.do) {
         case 'round':
-          return await this.round(effect.limit);
+          return await this.round(effect.limit, effect.room);
         case 'take':
           return await this.take();
         case 'renew token':
@@ -106,7 +106,7 @@ export class Exchange {
     }
   }
 
-  private async round(limit: number): Promise<void> {
+  private async round(limit: number, room: number): Promise<void> {
     const { store, tokens } = this.around;
     const nothing: Sent = { count: 0, first: 0, last: 0 };
     let who = this.around.identity();
@@ -118,7 +118,7 @@ export class Exchange {
     who = this.around.identity() ?? who;
     const relays = store.memory.sync.heal === 'relay' && limit > 0;
     this.relays = (relays && (await nextRelay(store, limit, this.lone))) || [];
-    const { text, sent, numbers } = writeRound(store.memory, who.device, limit, this.relays);
+    const { text, sent, numbers } = writeRound(store.memory, who.device, limit, room, this.relays);
     const got = await this.ask(token, text);
     if (got.status !== 200) return this.refused(sent, got, numbers);
     try {

@@ -7,6 +7,10 @@
 /** At most this many changes in one push. */
 export const maxPush = 500;
 
+/** Bytes of changes that one answer may bring, at most and at least. */
+export const mostRoom = 512 * 1024;
+const leastRoom = 16 * 1024;
+
 const backoffFirst = 1_000;
 const backoffMost = 120_000;
 
@@ -34,6 +38,11 @@ export interface State {
   failures: number;
   /** How many changes the next push may hold; halved while the server refuses. */
   limit: number;
+  /**
+   * Bytes of changes that the next answer may bring; halved while rounds get lost on their
+   * way, since a network that cuts long streams lets short ones through.
+   */
+  room: number;
   /** A new token was tried for this round already. */
   renewed: boolean;
   /** The server was out of reach when last asked. */
@@ -52,6 +61,7 @@ export const start: State = {
   again: false,
   failures: 0,
   limit: maxPush,
+  room: mostRoom,
   renewed: false,
   unreachable: false,
   trouble: '',
@@ -93,7 +103,7 @@ export type Event =
 
 export type Effect =
   /** With a limit of 0 it only fetches. */
-  | { do: 'round'; limit: number }
+  | { do: 'round'; limit: number; room: number }
   | { do: 'take' }
   | { do: 'renew token' }
   /** Set this lone change (or relayed stretch) aside: the server cannot read it. */
@@ -143,14 +153,18 @@ function nudged(s: State): Step {
 function round(s: State): Step {
   if (!s.leading) return [{ ...s, phase: 'resting', again: false }, []];
   const limit = s.fetchOnly ? 0 : s.limit;
-  return [{ ...s, phase: 'asking', again: false, told: false }, [{ do: 'round', limit }]];
+  return [
+    { ...s, phase: 'asking', again: false, told: false },
+    [{ do: 'round', limit, room: s.room }],
+  ];
 }
 
 function taken(s: State, e: Event & { type: 'taken' }, spread: number): Step {
   if (s.fetchOnly) return fetched(s, e, spread);
   if (e.forked !== null) return [{ ...s, phase: 'mending' }, [{ do: 'fork', n: e.forked }]];
   const limit = Math.min(maxPush, s.limit * 2);
-  const well = { ...s, limit, renewed: false, trouble: '' };
+  const room = Math.min(mostRoom, s.room * 2);
+  const well = { ...s, limit, room, renewed: false, trouble: '' };
   if (e.progress) {
     const next = { ...well, failures: 0 };
     return e.more || e.left || s.again ? round(next) : [{ ...next, phase: 'resting' }, []];
@@ -170,7 +184,10 @@ function fetched(s: State, e: Event & { type: 'taken' }, spread: number): Step {
 
 function refused(s: State, e: Event & { type: 'refused' }, spread: number): Step {
   const { status, code, sent } = e;
-  if (status === 0) return pause({ ...s, unreachable: true }, spread, '', null);
+  if (status === 0) {
+    const room = Math.max(leastRoom, s.room / 2);
+    return pause({ ...s, room, unreachable: true }, spread, '', null);
+  }
   const known = { ...s, unreachable: false };
   if (code === 'device_revoked')
     return [{ ...known, phase: 'stopped', trouble: code }, [{ do: 'stop', code }]];

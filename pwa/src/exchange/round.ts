@@ -8,13 +8,11 @@ import {
   type SnapshotMark,
 } from '../../../sync/wire/wire.ts';
 import type { Memory } from '../model/memory.ts';
-import type { Sent } from './machine.ts';
+import { mostRoom, type Sent } from './machine.ts';
 import type { Stretch } from './relay.ts';
 
 /** Bytes of changes in one push; the server takes 1 MiB of body. */
 const maxPushBytes = 900_000;
-/** Bytes of changes asked for in one answer. */
-const maxPullBytes = 512 * 1024;
 
 /** One request, and what it carries. */
 export interface Round {
@@ -26,13 +24,14 @@ export interface Round {
 
 /**
  * Writes the next request: what the server has not acknowledged, at most `limit` changes of
- * it, and how far each scope came. While a restored server has to get back what this phone
+ * it and as many bytes as `room` lets through, and how far each scope came. While a restored server has to get back what this phone
  * had pulled, that goes first and alone: what is judged after it finds it in its place.
  */
 export function writeRound(
   memory: Memory,
   device: string,
   limit: number,
+  room: number,
   relays: readonly Stretch[] = [],
 ): Round {
   const head = { schema: schemaVersion, device, epoch: memory.sync.epoch };
@@ -42,15 +41,15 @@ export function writeRound(
     return { text, sent: { count: relays.length, first: 0, last: have }, numbers: [] };
   }
   const waiting = limit > 0 ? pushable(memory).slice(0, limit) : [];
-  const push = waiting.slice(0, batchSize(waiting, maxPushBytes));
-  const text = encodeRequest({ ...head, push, pull: pullOf(memory) });
+  const push = waiting.slice(0, batchSize(waiting, Math.round((maxPushBytes * room) / mostRoom)));
+  const text = encodeRequest({ ...head, push, pull: pullOf(memory, room) });
   const end = push.at(-1);
   const last = end ? ('through' in end && end.through) || end.n : have;
   const sent = { count: push.length, first: push[0]?.n ?? 0, last };
   return { text, sent, numbers: push.map(p => p.n) };
 }
 
-function pullOf(memory: Memory): Pull {
+function pullOf(memory: Memory, maxBytes: number): Pull {
   const cursors: Record<string, number> = {};
   const snapshots: Record<string, SnapshotMark> = {};
   for (const row of memory.cursors.values()) {
@@ -58,7 +57,7 @@ function pullOf(memory: Memory): Pull {
     cursors[row.scope] = row.at;
     if (row.pages) snapshots[row.scope] = row.pages;
   }
-  return { cursors, maxBytes: maxPullBytes, snapshots };
+  return { cursors, maxBytes, snapshots };
 }
 
 /**
