@@ -223,7 +223,7 @@ func TestRefusalsToStart(t *testing.T) {
 			w.open()
 		}
 	}
-	undo := damage(metaKey(formatFact), []byte("2"))
+	undo := damage(metaKey(formatFact), []byte("3"))
 	refused("a newer format", "newer program", w.master)
 	undo()
 	undo = damage(logKey("place", 2), nil)

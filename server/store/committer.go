@@ -190,17 +190,21 @@ func (t *tx) do(j *job) error {
 func (t *tx) complete() error {
 	t.putFigures()
 	t.putHeads()
+	t.putCommit()
 	return t.failed
 }
 
-// commit puts a complete transaction on disk, synced.
+// commit puts a complete transaction on disk, synced, and tells the witness.
 func (t *tx) commit() error {
 	if t.store.opts.BeforeCommit != nil {
 		if err := t.store.opts.BeforeCommit(); err != nil {
 			return err
 		}
 	}
-	return t.own.commit(t.store.db)
+	if err := t.own.commit(t.store.db); err != nil {
+		return err
+	}
+	return t.store.follow(t)
 }
 
 // publish makes visible what a committed transaction changed.

@@ -38,22 +38,22 @@ type memberValue struct {
 
 func (t *tx) putOrg(org place.Org) {
 	t.changeDirectory().orgs[org.ID] = org
-	t.putSealed(thingKey(orgTable, org.ID), org)
+	t.putListed(thingKey(orgTable, org.ID), org)
 }
 
 func (t *tx) putTeam(team place.Team) {
 	t.changeDirectory().teams[team.ID] = team
-	t.putSealed(thingKey(teamTable, team.ID), team)
+	t.putListed(thingKey(teamTable, team.ID), team)
 }
 
 func (t *tx) putMember(member place.Member) {
 	t.changeDirectory().members[member.ID] = member
-	t.putSealed(thingKey(memberTable, member.ID), memberValue{member, member.EndsAt, member.Left})
+	t.putListed(thingKey(memberTable, member.ID), memberValue{member, member.EndsAt, member.Left})
 }
 
 func (t *tx) putDevice(device place.Device) {
 	t.changeDirectory().devices[device.ID] = device
-	t.putSealed(thingKey(deviceTable, device.ID), device)
+	t.putListed(thingKey(deviceTable, device.ID), device)
 }
 
 // readDirectory loads everybody at start-up.

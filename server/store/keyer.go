@@ -10,7 +10,9 @@ import (
 
 // format is the number of this key table and of the values under it. A store
 // with a higher number was written by a newer server and is refused.
-const format = 1
+//
+//	2: commits, and a roll of who belongs to the place (open.go turns a 1 into a 2)
+const format = 2
 
 // Every key, by its first byte. Ids, scopes and actors are ASCII without NUL,
 // numbers are big-endian uint64, "·" stands for one NUL byte. (sealed) means
@@ -31,6 +33,7 @@ const format = 1
 //	r<scope>·<kind>·<id>     = merged record: merge.Record as JSON (sealed)
 //	g<actor>·<scope>         = nothing: the circle of scope holds actor
 //	e<actor>·<scope>         = 8 bytes: ms at which that grant last ended
+//	c<number mod 1024>       = commit: see commit.go
 //	f...                     = what the figures keep: see figures.go
 const (
 	metaTable      = 'm'
@@ -47,6 +50,7 @@ const (
 	recordTable    = 'r'
 	grantTable     = 'g'
 	endedTable     = 'e'
+	commitTable    = 'c'
 	figuresTable   = 'f'
 )
 
@@ -59,6 +63,7 @@ const (
 	adminFact   = "admin"   // the key "admin", wrapped by the master
 	placeFact   = "place"   // place.Place as JSON (sealed)
 	signingFact = "signing" // signingValue as JSON (sealed)
+	rollFact    = "roll"    // 32 bytes: see roll.go
 )
 
 func metaKey(name string) []byte { return append([]byte{metaTable}, name...) }

@@ -1,10 +1,6 @@
 package store
 
 import (
-	"crypto/sha256"
-	"errors"
-	"fmt"
-
 	"alongside/sync/hlc"
 	"alongside/sync/merge"
 	"alongside/sync/wire"
@@ -104,39 +100,4 @@ func (v view) eachHead(fn func(scope string, h *head) error) error {
 		}
 		return fn(scope, h)
 	})
-}
-
-var errDamaged = errors.New("store: damaged log")
-
-// check compares every head with the end of its log: the last entry is there,
-// follows from the one before, and nothing lies behind it. It does not read
-// whole logs.
-func (v view) check() error {
-	return v.eachHead(func(scope string, h *head) error {
-		err := v.checkEnd(scope, h)
-		if errors.Is(err, errDamaged) || errors.Is(err, errEntry) {
-			return fmt.Errorf("the log of one scope is damaged near its entry %d: do not go on with this data folder; "+
-				"keep a copy of it, restore the last backup, and let the phones send again: %w", h.Seq, err)
-		}
-		return err
-	})
-}
-
-func (v view) checkEnd(scope string, h *head) error {
-	from := max(h.Seq, 2) - 1
-	last := entry{}
-	count := uint64(0)
-	err := v.eachEntry(scope, from, func(seq uint64, e entry) error {
-		follows := count == 0 && seq > 1 || e.chain == chainAfter(last.chain, e.header())
-		if seq != from+count || !follows || e.hash != sha256.Sum256(e.sealed) {
-			return errDamaged
-		}
-		last = entry{chain: e.chain, digest: e.digest}
-		count++
-		return nil
-	})
-	if err == nil && (from+count-1 != h.Seq || last.chain != h.Chain || last.digest != h.Digest) {
-		return errDamaged
-	}
-	return err
 }

@@ -39,6 +39,10 @@ type Options struct {
 	MemTable int64
 	// Stepped leaves committing to calls of Step; for the simulator.
 	Stepped bool
+	// seen is what was found in the folder before Badger opened it; nil for no folder.
+	seen *survey
+	// broken is told of what Badger fails at in the background.
+	broken func(error)
 	// BeforeCommit may fail a commit when everything but that is done; for the simulator.
 	BeforeCommit func() error
 }
@@ -51,6 +55,10 @@ type Store struct {
 	epoch  string
 	former []string // the epochs that this history goes on from, oldest first
 	server string   // device id of the server's own entries
+
+	last    commit   // of the committer alone
+	witness *witness // nil where there is no folder
+	reading sync.WaitGroup
 
 	directory atomic.Pointer[directory]
 	signing   signingValue
@@ -69,8 +77,12 @@ type Store struct {
 
 // Exists says whether dir holds a store already.
 func Exists(dir string) bool {
-	_, err := os.Stat(filepath.Join(dir, badger.ManifestFilename))
-	return err == nil
+	for _, name := range []string{badger.ManifestFilename, witnessName} {
+		if _, err := os.Stat(filepath.Join(dir, name)); err == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // Open opens the store in dir, or makes a new one. It refuses a newer format,
@@ -78,11 +90,24 @@ func Exists(dir string) bool {
 // with an error that says what to do.
 func Open(dir string, opts Options) (*Store, error) {
 	opts = opts.filled()
-	db, err := badger.Open(badgerOptions(dir, opts))
-	if err != nil {
-		return nil, fmt.Errorf("opening the store in %s: %w", dir, err)
+	if !opts.InMemory {
+		seen, err := look(dir, readBudget)
+		if err != nil {
+			return nil, err
+		}
+		opts.seen = &seen
 	}
-	return openOver(db, opts)
+	link := &breaker{}
+	opts.broken = link.broken
+	db, err := openBadger(dir, opts)
+	if err != nil {
+		return nil, err
+	}
+	s, err := openOver(db, opts)
+	if err == nil {
+		link.store.Store(s)
+	}
+	return s, err
 }
 
 func (o Options) filled() Options {
@@ -96,18 +121,21 @@ func (o Options) filled() Options {
 }
 
 // openOver opens the store that an open database holds. It closes the database
-// if it fails.
+// if it fails. Where opts.seen is nil nothing is witnessed.
 func openOver(db *badger.DB, opts Options) (*Store, error) {
+	seen := opts.seen
+	opts.seen = nil
 	s := &Store{opts: opts, db: db, contacts: newContacts(),
 		watches: watches{all: map[*watch]bool{}},
 		queue:   make(chan *job, queueLength), closing: make(chan struct{}), committed: make(chan struct{})}
-	s.fatal = func(err error) {
-		opts.Log.Fatal().Err(err).Msg("a commit failed: stopping, so that nothing is acknowledged that is not on disk")
-	}
-	if err := s.load(); err != nil {
-		return nil, errors.Join(err, db.Close())
+	s.fatal = s.end
+	if err := s.load(seen); err != nil {
+		return nil, errors.Join(err, s.witness.close(), db.Close())
 	}
 	s.startCommitting()
+	if seen != nil {
+		s.reading.Go(func() { s.keepReading(seen) })
+	}
 	if err := s.Stepped(s.turnSigning); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
@@ -127,15 +155,16 @@ func badgerOptions(dir string, opts Options) badger.Options {
 	return badger.DefaultOptions(dir).
 		WithInMemory(opts.InMemory).
 		WithSyncWrites(true).
-		WithLogger(badgerLog{opts.Log}).
+		WithLogger(badgerLog{opts.Log, opts.broken}).
+		WithChecksumVerificationMode(options.OnBlockRead).
 		WithMetricsEnabled(false).
 		WithDetectConflicts(false). // there is one writer
 		WithNumVersionsToKeep(1).
 		WithCompression(options.None).
 		WithMemTableSize(opts.MemTable).
 		WithNumMemtables(2).
-		WithValueThreshold(1 << 20).
-		WithValueLogFileSize(32 << 20).
+		WithValueThreshold(min(1<<20, opts.MemTable/10)).
+		WithValueLogFileSize(max(1<<20, 2*opts.MemTable)).
 		WithBlockCacheSize(0).
 		WithIndexCacheSize(8 << 20).
 		WithNumCompactors(2).
@@ -143,24 +172,28 @@ func badgerOptions(dir string, opts Options) badger.Options {
 }
 
 // load reads what the store is, or makes it one.
-func (s *Store) load() error {
-	var value []byte
+func (s *Store) load(seen *survey) error {
+	var number, epoch []byte
 	err := s.view(func(v view) (err error) {
-		value, err = v.get(metaKey(formatFact))
+		if number, err = v.get(metaKey(formatFact)); err != nil {
+			return err
+		}
+		epoch, err = v.get(metaKey(epochFact))
 		return err
 	})
-	if err != nil {
+	s.epoch = string(epoch)
+	switch {
+	case err != nil:
 		return err
+	case number == nil:
+		return s.found(seen)
+	case string(number) == strconv.Itoa(format):
+		return s.resume(seen)
+	case string(number) == "1":
+		return s.upgrade(seen)
 	}
-	if value == nil {
-		return s.found()
-	}
-	number, err := strconv.Atoi(string(value))
-	if err != nil || number > format {
-		return fmt.Errorf("the store has format %s and this program knows formats up to %d: "+
-			"start it with the newer program that wrote it, or restore a backup made before that", value, format)
-	}
-	return s.view(view.load)
+	return fmt.Errorf("the store has format %s and this program knows formats up to %d: "+
+		"start it with the newer program that wrote it, or restore a backup made before that", number, format)
 }
 
 func (v view) load() error {
@@ -174,15 +207,11 @@ func (v view) load() error {
 		return errors.New("the master key is not the one that this store was sealed with: " +
 			"put the right one back, beside the data folder or in ALONGSIDE_MASTER_KEY")
 	}
-	epoch, err := v.get(metaKey(epochFact))
-	if err != nil {
-		return err
-	}
 	server, err := v.get(metaKey(serverFact))
 	if err != nil {
 		return err
 	}
-	s.epoch, s.server = string(epoch), string(server)
+	s.server = string(server)
 	if s.former, err = v.formerEpochs(); err != nil {
 		return err
 	}
@@ -194,14 +223,15 @@ func (v view) load() error {
 		return err
 	}
 	s.directory.Store(d)
-	if s.figures.state, err = v.recount(s.today()); err != nil {
-		return err
-	}
-	return v.check()
+	s.figures.state, err = v.recount(s.today())
+	return err
 }
 
 // found makes a new store, in one transaction before anything else runs.
-func (s *Store) found() error {
+func (s *Store) found(seen *survey) error {
+	if seen != nil && seen.witness.number > 0 {
+		return behind(seen.dir, 0, seen.witness.number)
+	}
 	p := s.opts.Place
 	p.ID = s.newID()
 	if p.Zone == "" {
@@ -234,10 +264,7 @@ func (s *Store) found() error {
 	t.put(metaKey(serverFact), []byte(s.server))
 	t.putSealed(metaKey(placeFact), p)
 	t.putSealed(metaKey(signingFact), s.signing)
-	if t.failed != nil {
-		return t.failed
-	}
-	return t.own.commit(s.db)
+	return s.commitAlone(seen, t)
 }
 
 // Close ends the watches, commits what waits and closes the store.
@@ -249,7 +276,8 @@ func (s *Store) Close() error {
 		s.stopCommitting()
 		s.figures.releasing.Lock()
 		defer s.figures.releasing.Unlock()
-		err = s.db.Close()
+		s.reading.Wait()
+		err = errors.Join(s.db.Close(), s.witness.close())
 	})
 	return err
 }
@@ -273,13 +301,3 @@ func (s *Store) Epoch() string { return s.epoch }
 func (s *Store) Ready(ctx context.Context) error {
 	return s.commit(ctx, &job{run: func(*tx) error { return nil }, count: 1})
 }
-
-// badgerLog passes Badger's warnings on and keeps its chatter to itself.
-type badgerLog struct{ log zerolog.Logger }
-
-func (b badgerLog) Errorf(format string, args ...any) { b.log.Error().Msgf("badger: "+format, args...) }
-func (b badgerLog) Warningf(format string, args ...any) {
-	b.log.Warn().Msgf("badger: "+format, args...)
-}
-func (b badgerLog) Infof(string, ...any)  {}
-func (b badgerLog) Debugf(string, ...any) {}

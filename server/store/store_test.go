@@ -27,6 +27,8 @@ type world struct {
 	dir    string
 	now    time.Time
 	master seal.Master
+	// memTable is Options.MemTable.
+	memTable int64
 }
 
 var testStart = time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC)
@@ -48,13 +50,19 @@ func newWorld(t testing.TB, onDisk bool) *world {
 
 func (w *world) open() {
 	w.t.Helper()
-	s, err := Open(w.dir, Options{Master: w.master, Now: func() time.Time { return w.now },
-		Log: zerolog.Nop(), InMemory: w.dir == ""})
-	if err != nil {
+	if err := w.tryOpen(); err != nil {
 		w.t.Fatal(err)
 	}
-	s.fatal = func(err error) { panic(err) }
-	w.Store = s
+}
+
+func (w *world) tryOpen() error {
+	s, err := Open(w.dir, Options{Master: w.master, Now: func() time.Time { return w.now },
+		Log: zerolog.Nop(), InMemory: w.dir == "", MemTable: w.memTable})
+	if err == nil {
+		s.fatal = func(err error) { panic(err) }
+		w.Store = s
+	}
+	return err
 }
 
 func (w *world) reopen() {

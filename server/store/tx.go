@@ -21,6 +21,8 @@ type tx struct {
 	view
 	failed   error
 	before   *tx                        // on its way to the disk; nil where the snapshot has it
+	made     *commit                    // what this transaction is in the chain of commits
+	roll     *roll                      // changed in this transaction, or nil
 	dir      *directory                 // a copy to change; nil while nothing changed it
 	heads    map[string]*head           // read or changed in this transaction
 	changed  map[string]bool            // scopes whose head must be written
@@ -138,6 +140,7 @@ func (t *tx) makeHead(scope string) *head {
 	if h := t.head(scope); h != nil {
 		return h
 	}
+	t.failUnlessNew(scope)
 	t.heads[scope] = newHead(t.store.opts.Master, scope)
 	return t.heads[scope]
 }

@@ -1,0 +1,98 @@
+package store
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"alongside/server/place"
+)
+
+// copyOf copies a data folder as it is at this moment, as a process that is killed
+// leaves it. It passes zeros over, since Badger's logs are mostly holes.
+func copyOf(t testing.TB, dir string) string {
+	t.Helper()
+	to := t.TempDir()
+	names, err := os.ReadDir(dir)
+	must(t, names, err)
+	for _, name := range names {
+		data, err := os.ReadFile(filepath.Join(dir, name.Name()))
+		must(t, data, err)
+		out, err := os.Create(filepath.Join(to, name.Name()))
+		must(t, out, err)
+		must(t, 0, out.Truncate(int64(len(data))))
+		const page = 4096
+		zeros := make([]byte, page)
+		for at := 0; at < len(data); at += page {
+			part := data[at:min(at+page, len(data))]
+			if bytes.Equal(part, zeros[:len(part)]) {
+				continue
+			}
+			_, err := out.WriteAt(part, int64(at))
+			must(t, 0, err)
+		}
+		must(t, 0, out.Close())
+	}
+	return to
+}
+
+// content sums up every key and value of an open store, but for what merely opening
+// it may add.
+func (w *world) content() string {
+	w.t.Helper()
+	sum, count := sha256.New(), 0
+	must(w.t, 0, w.view(func(v view) error {
+		return v.each(nil, true, func(key, value []byte) error {
+			fmt.Fprintf(sum, "%q=%q\n", key, value)
+			count++
+			return nil
+		})
+	}))
+	return fmt.Sprintf("%d keys, %x", count, sum.Sum(nil))
+}
+
+// filled is a store on disk with several tables and a log that is not empty.
+func filled(t testing.TB) *world {
+	t.Helper()
+	w := newWorld(t, true)
+	must(t, 0, w.Close())
+	w.memTable = 256 << 10
+	w.open()
+	team := w.team(w.org("Harbour"), "North")
+	p := w.enrol(w.member("Ada", place.Coach, team.ID))
+	for range 4 {
+		person := "person:" + w.newID()
+		p.push(p.next(person, "person", strings.TrimPrefix(person, "person:"), map[string]any{"called": "Jo"}))
+		for range 10 {
+			var batch []sent
+			for range 10 {
+				batch = append(batch, p.visit(person, strings.Repeat("We walked to the allotment. ", 12)))
+			}
+			p.push(batch...)
+		}
+	}
+	return w
+}
+
+// files lists the names in a folder with an ending, or that name itself.
+func files(t testing.TB, dir, kind string) (out []string) {
+	t.Helper()
+	names, err := os.ReadDir(dir)
+	must(t, names, err)
+	for _, name := range names {
+		if strings.HasSuffix(name.Name(), kind) {
+			out = append(out, filepath.Join(dir, name.Name()))
+		}
+	}
+	return out
+}
+
+// in opens a copy of w's store; nil with the error where it is refused.
+func (w *world) in(dir string) (*world, error) {
+	other := &world{t: w.t, now: w.now, master: w.master, dir: dir, memTable: w.memTable}
+	return other, other.tryOpen()
+}

@@ -1,0 +1,206 @@
+package store
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"alongside/server/place"
+
+	"github.com/dgraph-io/badger/v4"
+	"github.com/rs/zerolog"
+)
+
+// put copies one file of a folder over that of another.
+func put(t *testing.T, name, from, to string) {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(from, name))
+	must(t, data, err)
+	must(t, 0, os.WriteFile(filepath.Join(to, name), data, 0o600))
+}
+
+func TestAStoreBehindItsWitnessIsRefused(t *testing.T) {
+	w := newWorld(t, true)
+	w.org("One")
+	before := copyOf(t, w.dir)
+	w.org("Two")
+	after := copyOf(t, w.dir)
+	must(t, 0, w.Close())
+
+	t.Run("behind", func(t *testing.T) {
+		put(t, witnessName, after, before)
+		_, err := w.in(before)
+		if !errors.Is(err, errBehind) || !strings.Contains(err.Error(), "alongside restore") {
+			t.Errorf("an older log: %v", err)
+		}
+	})
+	t.Run("behind, with nothing left to replay", func(t *testing.T) {
+		dir := copyOf(t, w.dir)
+		said, err := readWitness(dir)
+		must(t, said, err)
+		said.number++
+		x, err := newWitness(dir, said, nil)
+		must(t, x, err)
+		must(t, 0, x.close())
+		if _, err := w.in(dir); !errors.Is(err, errBehind) {
+			t.Errorf("%v", err)
+		}
+	})
+}
+
+func TestAWitnessThatIsOlderIsNoAlarm(t *testing.T) {
+	w := newWorld(t, true)
+	old := copyOf(t, w.dir)
+	for range ringSize/256 + 3 {
+		w.org("One more")
+	}
+	dir := copyOf(t, w.dir)
+	put(t, witnessName, old, dir)
+	found, err := w.in(dir)
+	must(t, found, err)
+	is(t, "organisations", len(found.Store.directory.Load().orgs), ringSize/256+3)
+	must(t, 0, found.Close())
+}
+
+func TestAWitnessOfAnotherHistoryIsRefused(t *testing.T) {
+	w, other := newWorld(t, true), newWorld(t, true)
+	w.org("One")
+	other.org("Other")
+	dir := copyOf(t, w.dir)
+	put(t, witnessName, other.dir, dir)
+	if _, err := w.in(dir); err == nil || !strings.Contains(err.Error(), "another history") {
+		t.Errorf("another store's: %v", err)
+	}
+	for name, at := range map[string]int{"chain": 20} {
+		dir := copyOf(t, w.dir)
+		said, err := readWitness(dir)
+		must(t, said, err)
+		said.chain[at] ^= 1
+		x, err := newWitness(dir, said, nil)
+		must(t, x, err)
+		must(t, 0, x.close())
+		if _, err := w.in(dir); err == nil || !strings.Contains(err.Error(), "another history") {
+			t.Errorf("another %s: %v", name, err)
+		}
+	}
+}
+
+func TestAMissingOrBrokenWitness(t *testing.T) {
+	w := newWorld(t, true)
+	w.org("One")
+	w.org("Two")
+	lost := copyOf(t, w.dir)
+	must(t, 0, os.Remove(filepath.Join(lost, witnessName)))
+	if _, err := w.in(lost); !errors.Is(err, errNoWitness) || !strings.Contains(err.Error(), "verify --adopt") {
+		t.Errorf("missing: %v", err)
+	}
+	for slot := range 2 {
+		dir := copyOf(t, w.dir)
+		spoil(t, filepath.Join(dir, witnessName), slot*slotEvery+30)
+		found, err := w.in(dir)
+		must(t, found, err)
+		must(t, 0, found.Close())
+	}
+	both := copyOf(t, w.dir)
+	spoil(t, filepath.Join(both, witnessName), 30)
+	spoil(t, filepath.Join(both, witnessName), slotEvery+30)
+	if _, err := w.in(both); !errors.Is(err, errBrokenWitness) {
+		t.Errorf("both slots: %v", err)
+	}
+}
+
+// spoil flips a byte.
+func spoil(t *testing.T, path string, at int) {
+	t.Helper()
+	data, err := os.ReadFile(path)
+	must(t, data, err)
+	data[at] ^= 0x10
+	must(t, 0, os.WriteFile(path, data, 0o600))
+}
+
+func TestAnEmptiedFolderIsNotBegunAnew(t *testing.T) {
+	w := filled(t)
+	for _, gone := range []string{"MANIFEST", ".sst", ".mem"} {
+		dir := copyOf(t, w.dir)
+		for _, path := range files(t, dir, gone) {
+			must(t, 0, os.Remove(path))
+		}
+		if _, err := w.in(dir); !errors.Is(err, errDamaged) {
+			t.Errorf("without %s: %v", gone, err)
+		}
+	}
+}
+
+func TestANoteOfDamageKeepsAStoreShut(t *testing.T) {
+	w := newWorld(t, true)
+	dir := copyOf(t, w.dir)
+	must(t, 0, os.WriteFile(filepath.Join(dir, damagedName), []byte("000001.sst\n"), 0o600))
+	if _, err := w.in(dir); err == nil || !strings.Contains(err.Error(), "000001.sst") {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestAStoreInUseIsLeftAlone(t *testing.T) {
+	w := newWorld(t, true)
+	if _, err := w.in(w.dir); !errors.Is(err, ErrInUse) {
+		t.Errorf("%v", err)
+	}
+}
+
+// A store of format 1 had no commits, no roll and no witness.
+func TestAStoreOfFormatOneIsUpgraded(t *testing.T) {
+	w := newWorld(t, true)
+	p := w.enrol(w.member("Ada", place.Coach))
+	p.push(p.next("place", "barrier", w.newID(), map[string]any{"what": "No bus"}))
+	must(t, 0, w.Close())
+	downgrade(t, w.dir)
+	w.open()
+	is(t, "members", len(w.Store.directory.Load().members), 1)
+	is(t, "commit", w.last.number, 1)
+	w.org("New")
+	w.reopen()
+	w.checkAll()
+}
+
+// downgrade makes a closed store one of format 1.
+func downgrade(t *testing.T, dir string) {
+	t.Helper()
+	db, err := badger.Open(badgerOptions(dir, Options{Log: zerolog.Nop()}))
+	must(t, db, err)
+	must(t, 0, db.Update(func(txn *badger.Txn) error {
+		must(t, 0, txn.Set(metaKey(formatFact), []byte(strconv.Itoa(1))))
+		must(t, 0, txn.Delete(metaKey(rollFact)))
+		for slot := range uint64(ringSize) {
+			must(t, 0, txn.Delete(commitKey(slot)))
+		}
+		return nil
+	}))
+	must(t, 0, db.Close())
+	must(t, 0, os.Remove(filepath.Join(dir, witnessName)))
+}
+
+// Every commit is in the ring once, whatever it wrote, and the newest of more than
+// the ring holds are all there.
+func TestTheRingHoldsTheNewestCommits(t *testing.T) {
+	w := newWorld(t, false)
+	for range 3 {
+		w.org("Some")
+	}
+	var ring []commit
+	read := func() {
+		t.Helper()
+		must(t, 0, w.view(func(v view) (err error) { ring, err = v.commits(); return err }))
+	}
+	read()
+	is(t, "commits", len(ring), 4)
+	is(t, "last", ring[3].chain == w.last.chain, true)
+	w.last.number = 3 * ringSize // as if so many had been
+	for range 5 {
+		w.org("More")
+	}
+	read()
+	is(t, "newest", ring[len(ring)-1].number, 3*ringSize+5)
+}
