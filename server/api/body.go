@@ -7,6 +7,7 @@ import (
 	"mime"
 	"net"
 	"strings"
+	"sync"
 
 	"alongside/server/place"
 
@@ -77,17 +78,40 @@ func inflate(sent io.Reader, coding string) ([]byte, error) {
 	case "", "identity":
 		return limited(sent)
 	case "gzip", "x-gzip":
-		unpacked, err := gzip.NewReader(io.LimitReader(sent, bodyLimit+1))
-		if err != nil {
-			return nil, damaged(err)
-		}
-		return limited(unpacked)
+		return unpack(io.LimitReader(sent, bodyLimit+1))
 	}
 	return nil, place.Refuse(unsupportedMedia, "The content encoding must be gzip or none.")
 }
 
+// unpackers are readers to be used again: a new one takes 40 KB.
+var unpackers = sync.Pool{New: func() any { return new(gzip.Reader) }}
+
+func unpack(packed io.Reader) ([]byte, error) {
+	unpacker := unpackers.Get().(*gzip.Reader)
+	defer unpackers.Put(unpacker)
+	if err := unpacker.Reset(packed); err != nil {
+		return nil, damaged(err)
+	}
+	return limited(unpacker)
+}
+
+// bodies are buffers to be used again, of at most keptBody bytes each.
+var bodies sync.Pool
+
+const keptBody = 256 << 10
+
+// used gives a body back that nothing refers to any more.
+func used(body []byte) {
+	if cap(body) <= keptBody {
+		bodies.Put(bytes.NewBuffer(body[:0]))
+	}
+}
+
 func limited(from io.Reader) ([]byte, error) {
-	var whole bytes.Buffer
+	whole, kept := bodies.Get().(*bytes.Buffer)
+	if !kept {
+		whole = new(bytes.Buffer)
+	}
 	n, err := whole.ReadFrom(io.LimitReader(from, bodyLimit+1))
 	if n > bodyLimit {
 		return nil, errLarge

@@ -24,6 +24,7 @@ func (s *Server) sync(c *fiber.Ctx) error {
 	s.turns <- struct{}{}
 	defer func() { <-s.turns }()
 	request, fault := wire.DecodeRequest(data)
+	used(data) // the request shares nothing with it
 	if fault != nil {
 		return faulty(fault)
 	}

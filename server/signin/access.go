@@ -2,6 +2,7 @@ package signin
 
 import (
 	"crypto/ed25519"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"time"
@@ -31,6 +32,7 @@ type Keys struct {
 	current Key
 	public  map[string]ed25519.PublicKey
 	set     []PublishedKey
+	known   believed
 }
 
 // PublishedKey is one entry of the published key set (RFC 7517).
@@ -93,6 +95,18 @@ const accessType = "at+jwt"
 
 // Verify checks an access token and says whose it is.
 func (k *Keys) Verify(token string, now time.Time) (Access, error) {
+	sum := sha256.Sum256([]byte(token))
+	if access, known := k.known.find(sum, now); known {
+		return access, nil
+	}
+	access, err := k.check(token, now)
+	if err == nil {
+		k.known.add(sum, access)
+	}
+	return access, err
+}
+
+func (k *Keys) check(token string, now time.Time) (Access, error) {
 	var claims jwt.RegisteredClaims
 	parser := jwt.NewParser(
 		jwt.WithValidMethods([]string{"EdDSA"}),
