@@ -101,7 +101,7 @@ var operation = map[merge.Rule]string{
 }
 
 func (v *validation) set(c merge.Change) {
-	for _, name := range slices.Sorted(maps.Keys(c.Set)) {
+	for name := range c.Set {
 		path := "/set/" + escape(name)
 		f := v.field(path, name, merge.Latest, merge.Once, merge.Versions)
 		if f == nil {

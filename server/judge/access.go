@@ -118,6 +118,9 @@ func (b *bench) teamEnd(team string) int64 {
 // circleEnd is the latest end of all the ways in which a circle holds or held
 // the author: by themselves, or by a team that they are or were in.
 func (b *bench) circleEnd(scope string, head Scope) int64 {
+	if slices.Contains(head.Circle, place.MemberActor(b.Author.ID)) {
+		return never // the usual case: how else they belonged needs no looking up
+	}
 	end := b.actorEnd(place.MemberActor(b.Author.ID), scope, head)
 	for _, team := range b.Author.Teams {
 		end = max(end, b.actorEnd(place.TeamActor(team), scope, head))

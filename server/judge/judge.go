@@ -17,8 +17,9 @@ import (
 func Judge(state State, batch Batch) Verdict {
 	b := &bench{State: state, Batch: batch, device: state.Device(batch.Device), sizes: map[RecordName]int{}}
 	b.verdict.Writes = newWrites()
-	changes := slices.Clone(batch.Changes)
-	slices.SortStableFunc(changes, func(x, y wire.Pushed) int { return cmp.Compare(x.N, y.N) })
+	changes := inOrder(batch.Changes)
+	b.verdict.Writes.Entries = make([]Entry, 0, len(changes)+1)
+	b.verdict.Writes.Outcomes = make([]Outcome, 0, len(changes))
 	if n := b.forkedAt(changes); n != 0 {
 		return Verdict{Forked: n, Have: b.device.Have}
 	}
@@ -31,6 +32,16 @@ func Judge(state State, batch Batch) Verdict {
 	}
 	b.verdict.Have = b.device.Have
 	return b.verdict
+}
+
+// inOrder sorts changes by number; they stay as they are where they are sorted.
+func inOrder(changes []wire.Pushed) []wire.Pushed {
+	byNumber := func(x, y wire.Pushed) int { return cmp.Compare(x.N, y.N) }
+	if !slices.IsSortedFunc(changes, byNumber) {
+		changes = slices.Clone(changes)
+		slices.SortStableFunc(changes, byNumber)
+	}
+	return changes
 }
 
 // bench is one judging under way: the state, with the writes so far laid over it.

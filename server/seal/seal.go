@@ -44,9 +44,16 @@ func NewKey(raw []byte) (Key, error) {
 
 // Seal encrypts plain for the place named by where.
 func (k Key) Seal(plain, where []byte) []byte {
-	out := make([]byte, nonceSize, nonceSize+len(plain)+16)
-	rand.Read(out) // never fails: it ends the process instead
-	return k.aead.Seal(out, out, plain, where)
+	return k.AppendSeal(make([]byte, 0, len(plain)+Overhead), plain, where)
+}
+
+// AppendSeal appends what Seal gives to dst, which must not overlap plain.
+func (k Key) AppendSeal(dst, plain, where []byte) []byte {
+	var nonce [nonceSize]byte
+	from := len(dst)
+	dst = append(dst, nonce[:]...)
+	rand.Read(dst[from:]) // never fails: it ends the process instead
+	return k.aead.Seal(dst, dst[from:], plain, where)
 }
 
 // Open decrypts what Seal made for the same place, or returns ErrBroken.

@@ -4,6 +4,8 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"errors"
+
+	"alongside/server/seal"
 )
 
 // entry is one log entry as it lies in the store:
@@ -29,8 +31,13 @@ const entryVersion = 1
 
 var errEntry = errors.New("store: broken log entry")
 
-func (e *entry) header() []byte {
-	out := make([]byte, 0, 128)
+func (e *entry) header() []byte { return e.appendHeader(make([]byte, 0, e.headerSize())) }
+
+func (e *entry) headerSize() int {
+	return 1 + 8 + 8 + 3 + len(e.device) + len(e.at) + len(e.was) + sha256.Size
+}
+
+func (e *entry) appendHeader(out []byte) []byte {
 	out = append(out, entryVersion)
 	out = binary.BigEndian.AppendUint64(out, uint64(e.received))
 	out = binary.BigEndian.AppendUint64(out, e.n)
@@ -41,23 +48,24 @@ func (e *entry) header() []byte {
 	return append(out, e.hash[:]...)
 }
 
-// link sets hash and chain, then returns the entry's stored form.
-func (e *entry) link(before [32]byte) []byte {
+// store seals content for the place at, sets sealed, hash and chain, and returns
+// the entry's stored form.
+func (e *entry) store(before [32]byte, key seal.Key, at, content []byte) []byte {
+	front := e.headerSize() + 8 + sha256.Size
+	out := make([]byte, front, front+len(content)+seal.Overhead)
+	out = key.AppendSeal(out, content, at)
+	e.sealed = out[front:]
 	e.hash = sha256.Sum256(e.sealed)
-	header := e.header()
+	header := e.appendHeader(out[:0])
 	e.chain = chainAfter(before, header)
-	out := make([]byte, 0, len(header)+40+len(e.sealed))
-	out = append(out, header...)
-	out = binary.BigEndian.AppendUint64(out, e.digest)
-	out = append(out, e.chain[:]...)
-	return append(out, e.sealed...)
+	binary.BigEndian.PutUint64(out[len(header):], e.digest)
+	copy(out[len(header)+8:], e.chain[:])
+	return out
 }
 
 func chainAfter(before [32]byte, header []byte) [32]byte {
-	sum := sha256.New()
-	sum.Write(before[:])
-	sum.Write(header)
-	return [32]byte(sum.Sum(nil))
+	var room [512]byte // a header's: three texts of at most 255 bytes do not come together
+	return sha256.Sum256(append(append(room[:0], before[:]...), header...))
 }
 
 // parseEntry reads an entry's stored form; the result refers into value.

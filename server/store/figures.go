@@ -105,7 +105,8 @@ func (t *tx) putFigures() {
 	for person, kept := range t.kept {
 		key := figuresKey(factsPart, person)
 		h := t.makeHead(personScope(person))
-		t.put(key, sealAt(h.key, key, kept.now.Append(nil)))
+		t.scratch = kept.now.Append(t.scratch[:0])
+		t.put(key, sealAt(h.key, key, t.scratch))
 	}
 }
 

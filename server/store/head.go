@@ -28,13 +28,13 @@ func (h *head) encode() ([]byte, error) {
 	return encode(h)
 }
 
-func decodeHead(master seal.Master, scope string, value []byte) (*head, error) {
+func decodeHead(keys *keyCache, master seal.Master, scope string, value []byte) (*head, error) {
 	h := &head{}
 	if err := json.Unmarshal(value, h); err != nil {
 		return nil, err
 	}
 	copy(h.Chain[:], h.ChainText)
-	key, err := master.Unwrap(h.Key, wrapPlace(scope))
+	key, err := keys.unwrap(master, scope, h.Key)
 	h.key = key
 	return h, err
 }

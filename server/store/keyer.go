@@ -85,7 +85,12 @@ func outcomeKey(device string, n uint64) []byte { return numbered(outcomeTable, 
 
 func logKey(scope string, seq uint64) []byte { return numbered(logTable, scope, seq) }
 
-func recordKey(scope, kind, id string) []byte { return pairKey(recordTable, scope, kind+"\x00"+id) }
+func recordKey(scope, kind, id string) []byte {
+	key := make([]byte, 0, 3+len(scope)+len(kind)+len(id))
+	key = append(append(key, recordTable), scope...)
+	key = append(append(key, 0), kind...)
+	return append(append(key, 0), id...)
+}
 
 func grantKey(actor, scope string) []byte { return pairKey(grantTable, actor, scope) }
 

@@ -94,7 +94,7 @@ func (v view) eachEntry(scope string, from uint64, fn func(seq uint64, e entry) 
 func (v view) eachHead(fn func(scope string, h *head) error) error {
 	return v.each([]byte{headTable}, true, func(key, value []byte) error {
 		scope := string(key[1:])
-		h, err := decodeHead(v.store.opts.Master, scope, value)
+		h, err := decodeHead(&v.store.keys, v.store.opts.Master, scope, value)
 		if err != nil {
 			return err
 		}

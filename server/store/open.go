@@ -63,6 +63,7 @@ type Store struct {
 	directory atomic.Pointer[directory]
 	signing   signingValue
 	contacts  *contacts
+	keys      keyCache
 	watches   watches
 	figures   counted
 

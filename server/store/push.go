@@ -162,7 +162,8 @@ func (t *tx) write(receivedMS int64, w *judge.Writes) {
 	for name, r := range w.Records {
 		h := t.makeHead(name.Scope)
 		key := recordKey(name.Scope, name.Kind, name.ID)
-		t.put(key, sealAt(h.key, key, r.AppendJSON(nil)))
+		t.scratch = r.AppendJSON(t.scratch[:0])
+		t.put(key, sealAt(h.key, key, t.scratch))
 	}
 	for scope, s := range w.Scopes {
 		h := t.makeHead(scope)
@@ -183,10 +184,10 @@ func (t *tx) writeEntry(receivedMS int64, e *judge.Entry) {
 	key := logKey(e.Scope, e.Seq)
 	stored := entry{
 		received: receivedMS, n: e.N, device: e.Device, at: string(e.Change.At), digest: e.Digest,
-		was:    wasOf(e.Change),
-		sealed: sealAt(h.key, key, wire.AppendContent(nil, e.Change)),
+		was: wasOf(e.Change),
 	}
-	t.put(key, stored.link(h.Chain))
+	t.scratch = wire.AppendContent(t.scratch[:0], e.Change)
+	t.put(key, stored.store(h.Chain, h.key, key, t.scratch))
 	h.Chain = stored.chain
 }
 

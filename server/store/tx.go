@@ -30,6 +30,7 @@ type tx struct {
 	skips    map[string][]judge.Outcome // of several numbers, by device, written here
 	contacts map[string]contact
 	unwatch  []string // members whose watches must end
+	scratch  []byte   // for what is about to be sealed
 
 	kept      map[string]*keptFacts // by person, of whom anything the figures count was logged
 	recounted *figures.State        // counted anew from the facts before this transaction
@@ -238,7 +239,7 @@ func (v view) head(scope string) (*head, error) {
 	if value == nil || err != nil {
 		return nil, err
 	}
-	return decodeHead(v.store.opts.Master, scope, value)
+	return decodeHead(&v.store.keys, v.store.opts.Master, scope, value)
 }
 
 // endedAt is when an actor's last grant for a scope ended, in ms; 0 for never.

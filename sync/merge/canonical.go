@@ -2,6 +2,7 @@ package merge
 
 import (
 	"fmt"
+	"slices"
 
 	"alongside/sync/strict"
 )
@@ -41,12 +42,7 @@ func AppendCanonical(dst []byte, value any) []byte {
 		}
 		return append(dst, 0)
 	case map[string]any:
-		dst = append(dst, 'o')
-		for _, name := range strict.SortedNames(v) {
-			dst = appendText(append(dst, 's'), name)
-			dst = AppendCanonical(dst, v[name])
-		}
-		return append(dst, 0)
+		return AppendCanonicalObject(dst, v, nil)
 	case strict.BadNumber:
 		return appendText(append(dst, 'x'), string(v))
 	}
@@ -54,6 +50,25 @@ func AppendCanonical(dst []byte, value any) []byte {
 		return appendInt(dst, whole)
 	}
 	panic(fmt.Sprintf("merge: no canonical form for %T", value))
+}
+
+// AppendCanonicalObject appends what Canonical gives for those members of an
+// object for which keep is true, or for all where keep is nil.
+func AppendCanonicalObject(dst []byte, object map[string]any, keep func(name string, value any) bool) []byte {
+	var room [16]string
+	names := room[:0]
+	for name, value := range object {
+		if keep == nil || keep(name, value) {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	dst = append(dst, 'o')
+	for _, name := range names {
+		dst = appendText(append(dst, 's'), name)
+		dst = AppendCanonical(dst, object[name])
+	}
+	return append(dst, 0)
 }
 
 func appendInt(dst []byte, n int64) []byte {

@@ -129,6 +129,9 @@ func Apply(rules Rules, r *Record, c Change) {
 	}
 	r.Last = max(r.Last, c.At)
 	w := stampedOf(c)
+	if r.fields == nil {
+		r.fields = make([]field, 0, len(c.Set)+len(c.Add))
+	}
 	for name, value := range c.Set {
 		if f := r.known(known, name); f != nil {
 			f.set(w, value)

@@ -62,7 +62,7 @@ func (c *changeReader) read() {
 		}))
 		return
 	}
-	c.out.Hash = sha256.Sum256(merge.Canonical(c.content()))
+	c.out.Hash = c.hash()
 	if c.out.Raw > MaxChange {
 		c.out.Problems = []Problem{{Code: CodeTooLarge,
 			Detail: fmt.Sprintf("a change has at most %d bytes", MaxChange)}}
@@ -85,20 +85,21 @@ func (c *changeReader) body() {
 	}
 }
 
-// content is what the hash covers. Empty parts and null ones count as absent.
-func (c *changeReader) content() map[string]any {
-	content := make(map[string]any, len(c.object))
-	for name, value := range c.object {
-		switch name {
-		case "n", "at", "over", "drop":
-			continue
-		}
-		if part, ok := value.(map[string]any); value == nil || ok && len(part) == 0 {
-			continue
-		}
-		content[name] = value
+// hash covers the content: all but n, at, over and drop.
+func (c *changeReader) hash() [sha256.Size]byte {
+	var room [1 << 10]byte
+	return sha256.Sum256(merge.AppendCanonicalObject(room[:0], c.object, isContent))
+}
+
+// isContent says whether the hash covers a member. Empty parts and null ones
+// count as absent.
+func isContent(name string, value any) bool {
+	switch name {
+	case "n", "at", "over", "drop":
+		return false
 	}
-	return content
+	part, ok := value.(map[string]any)
+	return value != nil && (!ok || len(part) > 0)
 }
 
 func (c *changeReader) skip() {

@@ -1,7 +1,6 @@
 package wire
 
 import (
-	"crypto/sha256"
 	"fmt"
 
 	"alongside/sync/hlc"
@@ -238,7 +237,7 @@ func readEntry(raw rawEntry) (out Relayed, problems []Problem) {
 	for _, name := range []string{"seq", "device", "was"} {
 		delete(object, name)
 	}
-	c.out.Hash = sha256.Sum256(merge.Canonical(c.content()))
+	c.out.Hash = c.hash()
 	c.body()
 	for _, stamp := range []string{c.out.At, out.Was} {
 		if len(c.out.Problems) == 0 && stamp != "" && hlc.Stamp(stamp).Device() != out.Device {
