@@ -9,7 +9,7 @@ import (
 	"alongside/sync/wire"
 )
 
-// checkAll holds the store against its own logs: each runs from 1 without gaps,
+// checkAll holds the store against its own logs: each runs from its horizon without gaps,
 // its chain and digest lead to the head, and folding it anew gives the records
 // that are kept, no more and no fewer.
 func (w *world) checkAll() {
@@ -24,7 +24,7 @@ func (w *world) checkAll() {
 func (w *world) checkScope(scope string) {
 	w.t.Helper()
 	var h *head
-	folded := map[string]*merge.Record{}
+	folded := w.foldedOf(scope)
 	err := w.view(func(v view) (err error) {
 		if h, err = v.head(scope); err != nil {
 			return err
@@ -32,6 +32,12 @@ func (w *world) checkScope(scope string) {
 		var seq, digest uint64
 		var chain [32]byte
 		var top hlc.Stamp
+		if h.Base != nil {
+			seq, digest, chain = h.Base.Seq, h.Base.Digest, [32]byte(h.Base.Chain)
+		}
+		for _, r := range folded {
+			top = max(top, r.Last)
+		}
 		err = v.eachEntry(scope, 0, func(at uint64, e entry) error {
 			seq++
 			digest = wire.DigestAdd(digest, e.device, e.n, e.at)
@@ -57,6 +63,17 @@ func (w *world) checkScope(scope string) {
 		return nil
 	}))
 	w.checkRecords(scope, h, folded)
+}
+
+// foldedOf is what a log had come to at its horizon, by kind·id.
+func (w *world) foldedOf(scope string) map[string]*merge.Record {
+	w.t.Helper()
+	out := map[string]*merge.Record{}
+	must(w.t, 0, w.Folded(scope, func(_ uint64, r merge.Record) error {
+		out[r.Kind+"\x00"+r.ID] = &r
+		return nil
+	}))
+	return out
 }
 
 func (w *world) checkRecords(scope string, h *head, folded map[string]*merge.Record) {

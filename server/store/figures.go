@@ -15,6 +15,7 @@ import (
 // What the figures keep, by the second byte of its key:
 //
 //	fp<person>                        = figures.Facts of one person (sealed, key of the person's scope)
+//	fh<person>                        = the same, of the entries up to the horizon of the person's log
 //	fr<quarter>·<number>              = ReleaseInfo as JSON (sealed)
 //	fg<release>·<table>·<by>          = the page as it was frozen (sealed)
 //	fs<release>·<number>              = a piece of the figures.Standing behind a release (sealed)
@@ -22,6 +23,7 @@ import (
 // Only the standing of a quarter's newest release is kept; pages are for ever.
 const (
 	factsPart    = "p"
+	horizonPart  = "h"
 	releasePart  = "r"
 	pagePart     = "g"
 	standingPart = "s"
@@ -53,13 +55,7 @@ func (t *tx) keepFigures(c Touched) error {
 	if !ok || kind != place.PersonScope {
 		return nil
 	}
-	switch c.Change.Kind {
-	case "person":
-		if c.Change.ID != person {
-			return nil
-		}
-	case "goal", "assessment":
-	default:
+	if !counts(c, person) {
 		return nil
 	}
 	kept, err := t.keptFacts(c.Scope, person)
@@ -68,6 +64,17 @@ func (t *tx) keepFigures(c Touched) error {
 	}
 	take(kept.now, c, t.store.zone())
 	return nil
+}
+
+// counts says whether a change of a person's scope can alter the person's facts.
+func counts(c Touched, person string) bool {
+	switch c.Change.Kind {
+	case "person":
+		return c.Change.ID == person
+	case "goal", "assessment":
+		return true
+	}
+	return false
 }
 
 func (t *tx) keptFacts(scope, person string) (*keptFacts, error) {
@@ -88,7 +95,10 @@ func (t *tx) keptFacts(scope, person string) (*keptFacts, error) {
 
 // facts reads what is known of one person; empty facts where nothing is.
 func (v view) facts(h *head, person string) (*figures.Facts, error) {
-	key := figuresKey(factsPart, person)
+	return v.factsAt(h, figuresKey(factsPart, person))
+}
+
+func (v view) factsAt(h *head, key []byte) (*figures.Facts, error) {
 	sealed, err := v.get(key)
 	if err != nil || sealed == nil {
 		return &figures.Facts{}, err

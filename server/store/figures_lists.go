@@ -98,7 +98,8 @@ func (s *Store) anybodyIn(q figures.Quarter) bool {
 
 // RunDaily releases, at once and then every day until ctx ends, the quarters that
 // have ended with somebody alongside and were never released. What was released
-// once moves by a steward's hand alone.
+// once moves by a steward's hand alone. Every day, and never at once, it folds
+// what is old in long logs.
 func (s *Store) RunDaily(ctx context.Context) {
 	ticker := time.NewTicker(24 * time.Hour)
 	defer ticker.Stop()
@@ -112,6 +113,9 @@ func (s *Store) RunDaily(ctx context.Context) {
 		case <-s.closing:
 			return
 		case <-ticker.C:
+			if err := s.compactOld(); err != nil {
+				s.opts.Log.Error().Err(err).Msg("folding old changes failed")
+			}
 		}
 	}
 }

@@ -19,7 +19,8 @@ import (
 	"alongside/sync/merge"
 )
 
-// fromLog reads everybody's facts from the logs alone.
+// fromLog reads everybody's facts from the logs alone, and from what stands at
+// their horizons.
 func (w *world) fromLog() map[string]*figures.Facts {
 	w.t.Helper()
 	all := map[string]*figures.Facts{}
@@ -29,9 +30,16 @@ func (w *world) fromLog() map[string]*figures.Facts {
 		if !ok {
 			continue
 		}
-		f, records := &figures.Facts{}, map[string]*merge.Record{}
+		records := w.foldedOf(scope)
+		var f *figures.Facts
+		must(w.t, 0, w.view(func(v view) error {
+			h, err := v.head(scope)
+			must(w.t, h, err)
+			f, err = v.factsAt(h, figuresKey(horizonPart, person))
+			return err
+		}))
 		err := w.Log(scope, 1, func(e Logged) error {
-			name := e.Change.Kind + " " + e.Change.ID
+			name := e.Change.Kind + "\x00" + e.Change.ID
 			if records[name] == nil {
 				records[name] = &merge.Record{Kind: e.Change.Kind, ID: e.Change.ID}
 			}
@@ -143,6 +151,10 @@ func TestFiguresFollowTheLog(t *testing.T) {
 			}
 			p.push(changes...)
 			w.recounts(fmt.Sprintf("seed %d, step %d", seed, step))
+			if len(l.people) > 0 && seed%2 == 0 {
+				must(t, 0, w.Compact(l.people[l.r.IntN(len(l.people))][0], uint64(l.r.IntN(60))))
+				w.recounts(fmt.Sprintf("seed %d, step %d, compacted", seed, step))
+			}
 		}
 		if seed == 0 {
 			w.reopen()

@@ -16,6 +16,7 @@ type head struct {
 	Chain  [32]byte  `json:"-"`
 	Max    hlc.Stamp `json:"max"`              // highest effective stamp
 	Circle []string  `json:"circle,omitempty"` // sorted actors; only of person and between
+	Base   *base     `json:"base,omitempty"`   // the log's horizon; nil where it is whole
 	// Key is the scope's key wrapped by the master, ChainText the chain.
 	Key       []byte `json:"key"`
 	ChainText []byte `json:"chain"`

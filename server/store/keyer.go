@@ -31,6 +31,7 @@ const format = 2
 //	s<scope>                 = head: see head.go, its key wrapped by the master
 //	l<scope>·<seq>           = log entry: see entry.go, payload (sealed)
 //	r<scope>·<kind>·<id>     = merged record: merge.Record as JSON (sealed)
+//	k<scope>·<kind>·<id>     = the same, of the entries up to the log's horizon
 //	g<actor>·<scope>         = nothing: the circle of scope holds actor
 //	e<actor>·<scope>         = 8 bytes: ms at which that grant last ended
 //	c<number mod 1024>       = commit: see commit.go
@@ -48,6 +49,7 @@ const (
 	headTable      = 's'
 	logTable       = 'l'
 	recordTable    = 'r'
+	foldedTable    = 'k'
 	grantTable     = 'g'
 	endedTable     = 'e'
 	commitTable    = 'c'

@@ -1,9 +1,7 @@
 package store
 
 import (
-	"alongside/sync/hlc"
 	"alongside/sync/merge"
-	"alongside/sync/wire"
 
 	"github.com/dgraph-io/badger/v4"
 )
@@ -31,6 +29,7 @@ func (s *Store) Scopes() ([]string, error) {
 }
 
 // Log calls fn for each entry of a scope from seq on, in order, until fn fails.
+// Entries that were folded are passed over: Folded has what they came to.
 func (s *Store) Log(scope string, from uint64, fn func(Logged) error) error {
 	return s.view(func(v view) error {
 		h, err := v.head(scope)
@@ -38,16 +37,29 @@ func (s *Store) Log(scope string, from uint64, fn func(Logged) error) error {
 			return err
 		}
 		return v.eachEntry(scope, from, func(seq uint64, e entry) error {
-			content, err := openAt(h.key, logKey(scope, seq), e.sealed)
+			c, err := e.change(h, scope, seq)
 			if err != nil {
 				return err
 			}
-			c, err := wire.ParseContent(content)
-			if err != nil {
-				return err
-			}
-			c.At, c.Was = hlc.Stamp(e.at), hlc.Stamp(e.was)
 			return fn(Logged{Seq: seq, Device: e.device, N: e.n, Received: e.received, Scope: scope, Change: c})
+		})
+	})
+}
+
+// Folded calls fn for each record of a scope as it was at the log's horizon to,
+// until fn fails. A log that is whole has none, and to is 0.
+func (s *Store) Folded(scope string, fn func(to uint64, r merge.Record) error) error {
+	return s.view(func(v view) error {
+		h, err := v.head(scope)
+		if h == nil || err != nil {
+			return err
+		}
+		return v.each(pairKey(foldedTable, scope, ""), false, func(key, _ []byte) error {
+			r, _, _, err := v.recordAt(h, key)
+			if err != nil {
+				return err
+			}
+			return fn(h.horizon(), r)
 		})
 	})
 }

@@ -24,6 +24,7 @@ type puller struct {
 	reply    *wire.Reply
 	readable []string // sorted
 	cursors  map[string]uint64
+	marks    map[string]wire.SnapshotMark
 	foreign  bool // the cursors are of another history: all count as 0
 	room     int  // bytes of change JSON
 	used     int
@@ -71,13 +72,20 @@ func (p *puller) scope(scope string) error {
 		return nil
 	}
 	part := wire.ScopePart{Scope: scope, From: cursor + 1, To: cursor, Head: h.Seq, Digest: wire.DigestHex(0)}
-	if cursor < h.Seq && !p.full() {
-		if err := p.entries(h, &part); err != nil {
-			return err
+	switch {
+	case cursor < h.horizon():
+		part.From, part.To = 1, 0
+		if !p.full() {
+			err = p.snapshot(h, &part)
 		}
+	case cursor < h.Seq && !p.full():
+		err = p.entries(h, &part)
+	}
+	if err != nil {
+		return err
 	}
 	p.reply.More = p.reply.More || part.To < h.Seq
-	if !named || part.To > cursor {
+	if !named || part.To > cursor || part.Snapshot != nil {
 		p.reply.Scopes = append(p.reply.Scopes, part)
 	}
 	return nil

@@ -124,7 +124,10 @@ func (v view) record(h *head, scope, kind, id string) (r merge.Record, size int,
 	if h == nil {
 		return r, 0, false, nil
 	}
-	key := recordKey(scope, kind, id)
+	return v.recordAt(h, recordKey(scope, kind, id))
+}
+
+func (v view) recordAt(h *head, key []byte) (r merge.Record, size int, ok bool, err error) {
 	value, err := v.get(key)
 	if value == nil || err != nil {
 		return r, 0, false, err

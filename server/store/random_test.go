@@ -31,12 +31,13 @@ type history struct {
 	phones  []*phone
 	written map[*phone][]sent // by n-1
 	acked   map[*phone]uint64
+	folded  map[string]int // changes that were in a log and were folded
 	scopes  []string
 	records []string
 }
 
 func newHistory(t *testing.T, r *rapid.T) *history {
-	h := &history{world: newWorld(t, true), written: map[*phone][]sent{}, acked: map[*phone]uint64{}}
+	h := &history{world: newWorld(t, true), written: map[*phone][]sent{}, folded: map[string]int{}, acked: map[*phone]uint64{}}
 	team := h.team(h.org("Harbour"), "North")
 	for i := range 3 {
 		h.phones = append(h.phones, h.enrol(h.member(fmt.Sprint("Coach ", i), place.Coach, team.ID)))
@@ -55,7 +56,9 @@ func (h *history) step(r *rapid.T) {
 		h.now = h.now.Add(time.Duration(rapid.IntRange(1, 100).Draw(r, "hours")) * time.Hour)
 	case 1:
 		h.reopen()
-	case 2, 3, 4, 5:
+	case 2:
+		h.compact(rapid.SampledFrom(h.scopes).Draw(r, "compacted"), uint64(rapid.IntRange(0, 20).Draw(r, "up to")))
+	case 3, 4, 5:
 		for range rapid.IntRange(1, 6).Draw(r, "writes") {
 			h.written[p] = append(h.written[p], h.change(r, p))
 			if skipped := h.written[p][len(h.written[p])-1].Through; skipped > 0 {
@@ -67,6 +70,28 @@ func (h *history) step(r *rapid.T) {
 	default:
 		h.send(r, p)
 	}
+}
+
+// compact folds a log and notes what leaves it.
+func (h *history) compact(scope string, upTo uint64) {
+	before := h.numbersIn(scope)
+	if err := h.Compact(scope, upTo); codeOf(err) != place.NotFound {
+		must(h.t, 0, err)
+	}
+	after := h.numbersIn(scope)
+	for name, count := range before {
+		h.folded[name] += count - after[name]
+	}
+}
+
+// numbersIn counts the changes in a log by device and number.
+func (h *history) numbersIn(scope string) map[string]int {
+	logged := map[string]int{}
+	must(h.t, 0, h.Log(scope, 0, func(l Logged) error {
+		logged[fmt.Sprint(l.Device, l.N)]++
+		return nil
+	}))
+	return logged
 }
 
 // change draws one of the things that a phone may send.
@@ -144,12 +169,11 @@ func (h *history) settleAll() {
 		}
 	}
 	h.checkAll()
-	logged := map[string]int{}
+	logged := h.folded
 	for _, scope := range h.scopes {
-		must(h.t, 0, h.Log(scope, 0, func(l Logged) error {
-			logged[fmt.Sprint(l.Device, l.N)]++
-			return nil
-		}))
+		for name, count := range h.numbersIn(scope) {
+			logged[name] += count
+		}
 	}
 	for _, p := range h.phones {
 		for _, c := range h.written[p] {

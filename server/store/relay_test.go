@@ -443,10 +443,13 @@ func requestOf(t *testing.T, body []byte) wire.Request {
 // crash forgets all that the store has in memory.
 func (w *world) crash() {
 	w.t.Helper()
+	w.close.Do(func() {
+		w.watches.end("")
+		close(w.closing)
+		w.stopCommitting()
+	})
 	s, err := openOver(w.db, w.opts)
 	must(w.t, s, err)
 	s.fatal = func(err error) { panic(err) }
-	close(w.closing)
-	<-w.committed
 	w.Store = s
 }

@@ -74,7 +74,7 @@ func (v view) answer(reply *wire.Reply, device string, nowMS int64, pull *wire.P
 	if err != nil {
 		return err
 	}
-	p := puller{view: v, reply: reply, cursors: pull.Cursors, foreign: foreign, room: pullRoom(pull.MaxBytes)}
+	p := puller{view: v, reply: reply, cursors: pull.Cursors, marks: pull.Snapshots, foreign: foreign, room: pullRoom(pull.MaxBytes)}
 	if !who.Ended {
 		if p.readable, err = v.readable(who.Actor); err != nil {
 			return err
