@@ -23,6 +23,15 @@ type flight struct {
 	*tx
 	jobs   []*job
 	landed chan error
+	fly    func() // in a stepped store: commits; nobody else does
+}
+
+// wait waits until the flight has landed.
+func (f *flight) wait() error {
+	if f.fly != nil {
+		f.fly()
+	}
+	return <-f.landed
 }
 
 // commitLoop is the committer: the only goroutine that decides what is written.
@@ -112,9 +121,14 @@ func (p *pipeline) launch() bool {
 	}
 	// Badger lets nobody begin to read while a commit is under way: so first this, then that.
 	p.reopen(p.begin(t))
-	landed := make(chan error, 1)
-	p.flying = &flight{tx: t, jobs: jobs, landed: landed}
-	go func() { landed <- t.commit() }()
+	f := &flight{tx: t, jobs: jobs, landed: make(chan error, 1)}
+	p.flying = f
+	fly := func() { f.landed <- t.commit() }
+	if p.opts.Stepped {
+		f.fly = fly
+	} else {
+		go fly()
+	}
 	return true
 }
 
@@ -160,7 +174,7 @@ func (p *pipeline) settleOpen() bool {
 }
 
 // still waits until nothing is under way.
-func (p *pipeline) still() bool { return p.flying == nil || p.land(<-p.flying.landed) }
+func (p *pipeline) still() bool { return p.flying == nil || p.land(p.flying.wait()) }
 
 // rest writes the contacts, by themselves where no job waits.
 func (p *pipeline) rest() bool {

@@ -5,7 +5,7 @@ import "runtime"
 // steps is the committer of a store that is stepped: nothing is written but in
 // Step, so that a simulator decides what happens between any two commits.
 type steps struct {
-	held   *job  // gathered, and too big for the last batch
+	*pipeline
 	failed error // why the last commit failed
 }
 
@@ -14,43 +14,54 @@ func (s *Store) startCommitting() {
 		go s.commitLoop()
 		return
 	}
+	s.steps.pipeline = &pipeline{Store: s}
 	s.fatal = func(err error) { s.steps.failed = err }
 }
 
 // stopCommitting waits until all that was handed in is committed.
 func (s *Store) stopCommitting() {
 	if s.opts.Stepped {
-		s.drain()
+		s.steps.finish()
 		close(s.committed)
 	}
 	<-s.committed
 }
 
-// Step commits what waits, as much as the committer would take at once, and
-// writes contacts even where nothing waits. Where the commit failed nothing is
-// written and nobody was answered: the store must be crashed then.
+// Step runs the jobs that wait, upon the transaction that is under way. Then it
+// lets that one land, or sends the next on its way, or, where there is neither,
+// writes contacts. Where a commit failed nothing is written and nobody was
+// answered: the store must be crashed then.
 func (s *Store) Step() error {
-	var batch []*job
-	if s.steps.held != nil {
-		batch = []*job{s.steps.held}
-	} else {
-		select {
-		case j := <-s.queue:
-			batch = []*job{j}
-		default:
-		}
+	p := &s.steps
+	if p.held != nil && len(p.jobs) == 0 {
+		held := p.held
+		p.held = nil
+		p.take(held)
 	}
-	batch, s.steps.held = s.gather(batch)
-	s.settle(batch)
-	return s.steps.failed
+	p.takeWaiting()
+	switch {
+	case p.failed != nil:
+	case p.flying != nil:
+		p.land(p.flying.wait())
+	case len(p.jobs) > 0:
+		p.launch()
+	default:
+		p.rest()
+	}
+	return p.failed
 }
 
-// Waiting is how many jobs wait for a step.
+// Waiting is how many jobs are not answered yet.
 func (s *Store) Waiting() int {
-	if s.steps.held != nil {
-		return len(s.queue) + 1
+	p := &s.steps
+	waiting := len(s.queue) + len(p.jobs)
+	if p.held != nil {
+		waiting++
 	}
-	return len(s.queue)
+	if p.flying != nil {
+		waiting += len(p.flying.jobs)
+	}
+	return waiting
 }
 
 // Crash ends a stepped store as a power cut between two steps does: what waits is

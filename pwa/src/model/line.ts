@@ -51,7 +51,11 @@ export async function enrol(typed: string, deviceName: string): Promise<void> {
     await tx.put('meta', 'identity', who);
     await tx.delete('meta', 'joining');
   });
-  const known = await askWho(who);
+  const known = await askWho(who).catch(e => {
+    // Enrolled all the same: what is missing can be had later, under this key alone.
+    identity.value = who;
+    throw e;
+  });
   await keepMeta({ identity: who, ...known });
   emptied.value = null;
 }

@@ -140,6 +140,9 @@ export interface SyncMeta {
 /** For how long an own change is kept after it came back, and an old base after a restore. */
 export const keepMs = 35 * 86_400_000;
 
+/** No change is held for longer, whatever becomes of the clock that it waits for. */
+export const holdMost = 5 * 60_000;
+
 export const noSync: SyncMeta = { epoch: '', have: 0, stable: 0, turn: 0, lastSent: null };
 export const noCounter: Counter = { n: 0, seen: '' };
 

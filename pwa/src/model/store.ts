@@ -11,7 +11,7 @@ import type {
   ParkedRow,
   SyncMeta,
 } from './own.ts';
-import { keepMs, noCounter, noSync } from './own.ts';
+import { holdMost, keepMs, noCounter, noSync } from './own.ts';
 import { Pen, rename } from './pen.ts';
 
 /** Where the time comes from; tests give their own. */
@@ -157,11 +157,12 @@ export class Store {
   /** Lets go of held changes whose time is over. Says when the next one is due. */
   async release(device: string, all = false): Promise<number | null> {
     const now = this.times.deviceNow();
-    const due = [...this.memory.held.values()].filter(row => all || row.until <= now);
+    const isDue = ({ until }: HeldRow) => all || until <= now || until > now + holdMost;
+    const due = [...this.memory.held.values()].filter(isDue);
     if (due.length > 0) {
       const queue = await this.db.write(['meta', ...queueStores], async tx => {
         const pen = await Pen.open(tx, device, this.times.now());
-        await pen.release(row => all || row.until <= now);
+        await pen.release(isDue);
         await pen.close();
         return readQueue(tx);
       });

@@ -1,0 +1,63 @@
+// Builds what the simulator runs: the Go core, the app's model as one script that each
+// simulated tab runs anew, the same as a later version would have it, and the simulator.
+import { execFileSync } from 'node:child_process';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, '../..');
+const out = join(here, 'built');
+
+/** Changes a source on its way into a bundle. */
+const altered = edits => ({
+  name: 'altered',
+  enforce: 'pre',
+  transform(code, id) {
+    let text = code;
+    for (const [file, from, to] of edits) {
+      if (!id.endsWith(file)) continue;
+      if (!text.includes(from)) throw new Error(`${file} no longer has ${from}`);
+      text = text.replace(from, to);
+    }
+    return text === code ? null : text;
+  },
+});
+
+/** A schema after ours: one more field of words, and one more kind. */
+const newer = altered([
+  ['schema.gen.ts', 'export const version = 1;', 'export const version = 2;'],
+  [
+    'schema.gen.ts',
+    '\ngoal pb ',
+    '\nwish pbtl words:vt20000 tags:sr gone:lb\ngoal pb hope:vt20000 ',
+  ],
+]);
+
+const bundle = (entry, name, format, plugins = []) =>
+  build({
+    configFile: false,
+    root,
+    logLevel: 'error',
+    plugins,
+    resolve: format === 'cjs' ? { alias: { idb: join(here, 'idb.ts') } } : {},
+    ssr: { noExternal: true },
+    build: {
+      ssr: join(here, entry),
+      outDir: out,
+      emptyOutDir: false,
+      minify: false,
+      target: 'es2022',
+      rolldownOptions: {
+        output: { format, entryFileNames: name, codeSplitting: false },
+      },
+    },
+  });
+
+execFileSync('go', ['build', '-o', join(out, 'core'), './scripts/simulate/core'], {
+  cwd: root,
+  stdio: 'inherit',
+});
+await bundle('app.ts', 'app.cjs', 'cjs');
+await bundle('app.ts', 'newer.cjs', 'cjs', [newer]);
+await bundle('main.ts', 'main.mjs', 'es');

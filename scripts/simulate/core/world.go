@@ -1,0 +1,174 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math/rand/v2"
+	"testing/fstest"
+	"time"
+
+	"alongside/server/api"
+	"alongside/server/place"
+	"alongside/server/pwafiles"
+	"alongside/server/seal"
+	"alongside/server/signin"
+	"alongside/server/store"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/rs/zerolog"
+)
+
+// issuer is the audience of the assertions that simulated phones sign.
+const issuer = "http://simulated"
+
+// request is the head of a frame from the simulator. Now is the server's clock,
+// milliseconds since 1970; what else is read depends on Op.
+type request struct {
+	Op  string `json:"op"`
+	Now int64  `json:"now"`
+
+	Seed uint64 `json:"seed"` // open
+
+	ID     int    `json:"id"` // http
+	Method string `json:"method"`
+	Path   string `json:"path"`
+	Auth   string `json:"auth"`
+	Type   string `json:"type"`
+	Cut    bool   `json:"cut"` // step: the power goes when all but the commit is done
+
+	Do     string     `json:"do"` // admin
+	Name   string     `json:"name"`
+	Of     string     `json:"of"`
+	Role   place.Role `json:"role"`
+	Teams  []string   `json:"teams"`
+	Scope  string     `json:"scope"`
+	Member string     `json:"member"`
+}
+
+// world is one store at a time and the API over it.
+type world struct {
+	now    time.Time
+	cut    bool
+	store  *store.Store
+	api    *api.Server
+	calls  map[int]*call
+	asked  uint32 // requests so far; each comes from an address of its own
+	master seal.Master
+}
+
+var errCut = errors.New("the power went")
+
+func newWorld() (*world, error) {
+	master, err := seal.NewMaster(bytes.Repeat([]byte{7}, seal.KeySize))
+	if err != nil {
+		return nil, err
+	}
+	app, err := pwafiles.New(fstest.MapFS{"index.html": &fstest.MapFile{Mode: fs.ModePerm}})
+	if err != nil {
+		return nil, err
+	}
+	w := &world{master: master, calls: map[int]*call{}}
+	w.api = api.New(api.Config{App: app, Log: zerolog.Nop(), Registry: prometheus.NewRegistry(),
+		Now: w.clock, ClientHeader: clientHeader})
+	w.api.Ready(true)
+	return w, nil
+}
+
+func (w *world) clock() time.Time { return w.now }
+
+// open begins a new history in a new store.
+func (w *world) open(seed uint64) error {
+	if w.store != nil {
+		w.calls = map[int]*call{}
+		if err := w.store.Close(); err != nil {
+			return err
+		}
+	}
+	var key [32]byte
+	for i := range 8 {
+		key[i] = byte(seed >> (8 * i))
+	}
+	s, err := store.Open("", store.Options{Master: w.master, Now: w.clock, Log: zerolog.Nop(),
+		InMemory: true, Random: rand.NewChaCha8(key), MemTable: 8 << 20, Stepped: true, BeforeCommit: w.beforeCommit})
+	if err != nil {
+		return err
+	}
+	return w.serve(s)
+}
+
+// beforeCommit fails the commit at which the power is to go.
+func (w *world) beforeCommit() error {
+	if w.cut {
+		return errCut
+	}
+	return nil
+}
+
+// serve lets the API answer from s.
+func (w *world) serve(s *store.Store) error {
+	current, next := s.SigningKeys()
+	keys, err := signin.NewKeys(issuer, signin.Key(current), signin.Key(next))
+	if err != nil {
+		return err
+	}
+	w.store, w.api.Store, w.api.Keys = s, s, keys
+	return nil
+}
+
+// crash forgets all that was not committed, and every call.
+func (w *world) crash() error {
+	w.calls, w.cut = map[int]*call{}, false
+	s, err := w.store.Crash()
+	if err != nil {
+		return fmt.Errorf("opening after a crash: %w", err)
+	}
+	return w.serve(s)
+}
+
+// answer does what a frame asks for.
+func (w *world) answer(ask request, body []byte) (head any, reply []byte) {
+	w.now = time.UnixMilli(ask.Now)
+	var err error
+	switch ask.Op {
+	case "open":
+		err = w.open(ask.Seed)
+	case "http":
+		w.begin(ask, body)
+		return w.finished()
+	case "step":
+		w.cut = ask.Cut
+		err = w.store.Step()
+		if ask.Cut && (err == nil || errors.Is(err, errCut)) {
+			head, reply = w.tooEarly()
+			if err = w.crash(); err == nil {
+				return head, reply
+			}
+		}
+		if err == nil {
+			return w.finished()
+		}
+	case "crash":
+		err = w.crash()
+	case "admin":
+		return w.admin(ask)
+	case "devices":
+		head, err = w.devices()
+		return head, problem(err)
+	case "dump":
+		head, err = w.dump()
+		return head, problem(err)
+	default:
+		err = fmt.Errorf("there is no %q", ask.Op)
+	}
+	return map[string]string{}, problem(err)
+}
+
+// problem is the body of a frame that could not be answered.
+func problem(err error) []byte {
+	if err == nil {
+		return nil
+	}
+	return []byte("!" + err.Error())
+}
