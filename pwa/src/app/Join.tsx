@@ -11,10 +11,11 @@ import {
   Page,
   Row,
 } from '../kit/index.ts';
+import type { Canary } from '../model/canary.ts';
 import { ApiError, join, session } from '../model/index.ts';
 import { finishJoining } from '../model/line.ts';
-import { emptied, identity } from '../model/phone.ts';
-import { t } from '../words/index.ts';
+import { emptied, exchangeState, identity } from '../model/phone.ts';
+import { fmt, t } from '../words/index.ts';
 import { invited } from './invite.ts';
 import { go } from './router.ts';
 
@@ -22,6 +23,14 @@ import { go } from './router.ts';
 export function Join() {
   const words = t.value.phone.join;
   const who = session.value;
+  if (who && exchangeState.value.trouble === 'unknown_device') {
+    return (
+      <Page title={words.againTitle} back="#/">
+        <p>{words.againText(who.name)}</p>
+        <JoinForm key={invited.value} name={who.deviceName} />
+      </Page>
+    );
+  }
   if (who) {
     return (
       <Page title={words.already(who.name)} back="#/">
@@ -35,16 +44,23 @@ export function Join() {
   if (identity.value) return <Finishing />;
   return (
     <Page title={words.title}>
-      {emptied.value !== null && (
-        <Notice icon="heed">
-          <strong>{words.emptied(emptied.value)}</strong>
-          <p>{words.emptiedText}</p>
-        </Notice>
-      )}
+      {emptied.value && <Emptied canary={emptied.value} />}
       <p>{invited.value ? words.linkLead : words.lead}</p>
       <JoinForm key={invited.value} />
       {onApple() && <Notice>{words.homeScreen}</Notice>}
     </Page>
+  );
+}
+
+function Emptied({ canary }: { canary: Canary }) {
+  const words = t.value.phone.join;
+  const { unsent, since } = canary;
+  return (
+    <Notice icon="heed">
+      <strong>{words.emptied}</strong>
+      <p>{unsent > 0 ? words.emptiedUnsent(unsent, fmt.time(since)) : words.emptiedAllSent}</p>
+      <p>{words.emptiedText}</p>
+    </Notice>
   );
 }
 
@@ -64,10 +80,10 @@ function Finishing() {
   );
 }
 
-function JoinForm() {
+function JoinForm({ name }: { name?: string }) {
   const words = t.value.phone.join;
   const code = useSignal(groups(invited.value));
-  const device = useSignal<string>(words.deviceDefault);
+  const device = useSignal<string>(name ?? words.deviceDefault);
   const problems = useSignal<FormProblem[]>([]);
   const busy = useSignal(false);
   const submit = async (event: Event) => {

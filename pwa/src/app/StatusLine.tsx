@@ -21,9 +21,10 @@ export function StatusLine() {
 
 function sentence(now: Status): string {
   const words = t.value.shell.status;
-  const { phase, waiting, needs, online, firstSync } = now;
+  const { phase, waiting, needs, online, full, firstSync } = now;
   if (phase === 'needs_you') return needs > 0 ? words.needsYou(needs) : words.needsYouPlain;
   if (!online) return waiting > 0 ? words.offlineWaiting(waiting) : words.offline;
+  if (full && waiting > 0) return words.full(waiting);
   if (waiting > 0)
     return phase === 'sending' ? words.sendingNow(waiting) : words.savedWaiting(waiting);
   if (firstSync) {

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { Button, Card, Fold, Notice, Page, Part, Row, say } from '../kit/index.ts';
+import { Button, Card, Fold, LinkButton, Notice, Page, Part, Row, say } from '../kit/index.ts';
+import { note, setNote } from '../local/small.ts';
 import {
   discardParked,
   nameOf,
@@ -11,7 +12,7 @@ import {
   syncNow,
 } from '../model/index.ts';
 import { wordsIn } from '../model/own.ts';
-import { exchangeState } from '../model/phone.ts';
+import { exchangeState, store } from '../model/phone.ts';
 import { fmt, t } from '../words/index.ts';
 
 /** The outbox: what waits, for whom, since when, and why if it is stuck. */
@@ -57,7 +58,7 @@ function Summary({ waiting, stuck }: { waiting: number; stuck: number }) {
       {waiting === 0 && stuck === 0 ? (
         <Card tone="warm">
           <h2>{words.allSent}</h2>
-          <p>{words.allSentText}</p>
+          <p>{backedUp() ? words.allBackedText : words.allSentText}</p>
         </Card>
       ) : waiting > 0 ? (
         <p>{words.some(waiting)}</p>
@@ -65,6 +66,13 @@ function Summary({ waiting, stuck }: { waiting: number; stuck: number }) {
       <p>{lastSent === null ? words.never : words.lastSent(fmt.ago(lastSent))}</p>
       {!online && <Notice icon="offline">{words.offline}</Notice>}
       {trouble && <Notice icon="heed">{trouble}</Notice>}
+      {exchangeState.value.trouble === 'unknown_device' && (
+        <Row>
+          <LinkButton href="#/join">{words.joinAgain}</LinkButton>
+        </Row>
+      )}
+      <Forked />
+      <Differs />
       {waiting > 0 && online && (
         <Row>
           <Button kind="primary" busy={busy.value} onClick={send}>
@@ -74,6 +82,41 @@ function Summary({ waiting, stuck }: { waiting: number; stuck: number }) {
       )}
     </>
   );
+}
+
+/** The server has said of a backup that lags behind: only then is `stable` more than `have`. */
+function backedUp(): boolean {
+  const { backed, stable, have } = store().memory.sync;
+  return backed === true && stable >= have;
+}
+
+/** Told until somebody has read it. */
+function Forked() {
+  const words = t.value.phone.waiting;
+  const told = useSignal(note('forked') !== null);
+  if (!told.value) return null;
+  const read = () => {
+    setNote('forked', null);
+    told.value = false;
+  };
+  return (
+    <Notice icon="heed">
+      <p>{words.forked}</p>
+      <Button kind="quiet" onClick={read}>
+        {words.understood}
+      </Button>
+    </Notice>
+  );
+}
+
+/** Scopes in which this phone and the server differed still after all had come again. */
+function Differs() {
+  const { memory } = store();
+  void memory.scopes.value;
+  const rows = [...memory.cursors.values()].filter(row => row.differs?.stands && !row.lost);
+  if (rows.length === 0) return null;
+  const names = fmt.list(rows.map(row => scopeName(row.scope)));
+  return <Notice icon="heed">{t.value.phone.waiting.differs(names)}</Notice>;
 }
 
 function Item({ item }: { item: OutboxItem }) {
@@ -143,7 +186,10 @@ export function wordsOf(item: OutboxItem): string {
 export function scopeName(scope: string): string {
   const words = t.value.phone.waiting.scopes;
   const [sort = '', id = ''] = scope.split(':');
-  if (sort === 'person') return record(scope, 'person', id)?.called.text || words.person;
+  if (sort === 'person') {
+    const lost = store().memory.cursors.get(scope)?.called;
+    return record(scope, 'person', id)?.called.text || lost || words.person;
+  }
   if (sort === 'between') return words.between;
   if (sort === 'team') return words.team(nameOf(scope));
   return sort === 'self' ? words.self : words.place;

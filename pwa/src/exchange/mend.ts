@@ -136,3 +136,12 @@ export async function overtaken(store: Store, have: number): Promise<number | nu
   const n = counter?.n ?? 0;
   return have > n && store.memory.sync.have >= n ? n + 1 : null;
 }
+
+/** What people were called whose scope was lost, once no own words about them are left here. */
+export async function forgetNames(store: Store): Promise<void> {
+  const { cursors, outbox, held, parked } = store.memory;
+  const rows = [...outbox.values(), ...held.values(), ...parked.values()];
+  const about = new Set(rows.map(row => row.change?.scope));
+  const over = [...cursors.values()].filter(row => row.called && !about.has(row.scope));
+  if (over.length > 0) await store.putCursors(over.map(({ called: _, ...row }) => row));
+}

@@ -1,7 +1,6 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
 import type { CursorRow } from '../model/own.ts';
-import { differing } from './repair.ts';
 import { base, folded, idA, idB, one, type Rig, rigs } from './testrig.ts';
 import { TestServer } from './testserver.ts';
 
@@ -46,7 +45,8 @@ describe('a base that is not what the server has', () => {
     await a.write(one, idA, 'second');
     for (const rig of [a, b]) await rig.drain();
     expect(entry).toBeDefined();
-    const told = () => differing(b.memory.cursors.values());
+    const told = () =>
+      [...b.memory.cursors.values()].filter(c => c.differs?.stands).map(c => c.scope);
     expect(told()).toEqual([one]);
     expect(b.words(one, idA)).toEqual(['second']);
     const rounds = server.rounds;

@@ -38,10 +38,3 @@ export async function retryRepairs(store: Store): Promise<void> {
   if (due.length === 0) return;
   await store.putCursors(due.map(row => again(row, now)));
 }
-
-/** Scopes in which this phone and the server differed still after all had come again. */
-export function differing(cursors: Iterable<CursorRow>): string[] {
-  const out: string[] = [];
-  for (const row of cursors) if (row.differs?.stands && !row.lost) out.push(row.scope);
-  return out;
-}

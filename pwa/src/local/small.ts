@@ -2,7 +2,7 @@
  * A few short notes outside the database: they are read before it opens, and the
  * canary tells whether the browser emptied it. Never words that people wrote.
  */
-export type Note = 'lang' | 'theme' | 'canary' | 'persist' | 'hand';
+export type Note = 'lang' | 'theme' | 'canary' | 'persist' | 'hand' | 'forked';
 
 export function note(name: Note): string | null {
   try {

@@ -1,4 +1,5 @@
 import type { Exchange } from '../exchange/driver.ts';
+import { forgetNames } from '../exchange/mend.ts';
 import { prunePieces } from '../exchange/pieces.ts';
 import { after, sleep } from '../local/clock.ts';
 import type { Net } from '../local/net.ts';
@@ -16,6 +17,7 @@ export function leadWhenFree(exchange: Exchange, net: Net, tokens: Tokens): void
     void store()
       .prune()
       .then(() => prunePieces(store()))
+      .then(() => forgetNames(store()))
       .catch(() => {});
     void listen(exchange, net, tokens);
     askNowAndThen(exchange);

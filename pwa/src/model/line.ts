@@ -1,16 +1,21 @@
 import { Exchange } from '../exchange/driver.ts';
+import { joinAgain } from '../exchange/mend.ts';
 import { fetchNet } from '../local/net.ts';
+import { setNote } from '../local/small.ts';
 import { type DeviceKey, makeKey } from '../session/keys.ts';
 import { type Identity, Tokens } from '../session/token.ts';
+import { keepCanary } from './canary.ts';
 import { leadWhenFree } from './lead.ts';
 import {
   attach,
   became,
   database,
   emptied,
+  exchangeState,
   identity,
   keepMeta,
   type Me,
+  me,
   nudge,
   stop,
   store,
@@ -30,23 +35,27 @@ export function speak(): void {
     net,
     tokens,
     identity: () => identity.peek(),
-    became,
+    became: who => {
+      setNote('forked', 'yes');
+      became(who);
+    },
     stopped: code => void stop(code),
   });
   attach(exchange);
+  keepCanary();
   leadWhenFree(exchange, net, tokens);
 }
 
-/** Enrols this phone with an invite code as typed (spaces, hyphens and case do not matter). */
+/**
+ * Enrols this phone with an invite code as typed (spaces, hyphens and case do not matter).
+ * A phone that the server no longer knows goes on as a new device with all that it holds.
+ */
 export async function enrol(typed: string, deviceName: string): Promise<void> {
-  if (identity.peek()) throw new ApiError('already_joined', 0, '');
-  const invite = codeIn(typed);
-  const key = await keyFor(invite);
-  const json = { invite, name: deviceName.trim(), key: key.publicJwk };
-  const got = await net.call({ method: 'POST', path: '/v1/devices', json, timeout: 30_000 });
-  if (got.status !== 201) throw refusal(got);
-  const { device, member, issuer } = got.body as { device: string; member: string; issuer: string };
-  const who: Identity = { device, member, issuer, deviceName: deviceName.trim(), key };
+  const old = identity.peek();
+  const again = old !== null && exchangeState.peek().trouble === 'unknown_device';
+  if (old && !again) throw new ApiError('already_joined', 0, '');
+  const who = await newDevice(codeIn(typed), deviceName.trim());
+  if (old) return goOn(old, who);
   await database().write(['meta'], async tx => {
     await tx.put('meta', 'identity', who);
     await tx.delete('meta', 'joining');
@@ -58,6 +67,27 @@ export async function enrol(typed: string, deviceName: string): Promise<void> {
   });
   await keepMeta({ identity: who, ...known });
   emptied.value = null;
+}
+
+async function newDevice(invite: string, deviceName: string): Promise<Identity> {
+  const key = await keyFor(invite);
+  const json = { invite, name: deviceName, key: key.publicJwk };
+  const got = await net.call({ method: 'POST', path: '/v1/devices', json, timeout: 30_000 });
+  if (got.status !== 201) throw refusal(got);
+  const { device, member, issuer } = got.body as { device: string; member: string; issuer: string };
+  return { device, member, issuer, deviceName, key };
+}
+
+/** What is here was written by one member, and is not sent as another's. */
+async function goOn(old: Identity, who: Identity): Promise<void> {
+  const known = await askWho(who);
+  const stranger = who.member !== old.member;
+  if (stranger && known.me.name !== me.peek()?.name) throw new ApiError('other_member', 0, '');
+  await joinAgain(store(), who, stranger);
+  tokens.drop();
+  await keepMeta(known);
+  became(who);
+  nudge();
 }
 
 /** The same key for the same code: an answer that was lost can be had again. */

@@ -43,7 +43,8 @@ export const status: ReadonlySignal<Status> = computed(() => {
   const waiting = outbox.value.filter(i => i.state !== 'parked' && i.state !== 'sent').length;
   const busy = phase === 'asking' || phase === 'taking' || phase === 'mending';
   const online = networked.value && !unreachable;
-  const troubled = troubles.has(trouble) && waiting > 0;
+  const strange = trouble === 'unknown_device';
+  const troubled = strange || (troubles.has(trouble) && waiting > 0);
   return {
     phase:
       needs > 0 || troubled
@@ -56,6 +57,7 @@ export const status: ReadonlySignal<Status> = computed(() => {
     waiting,
     needs,
     online,
+    full: trouble === 'read_only',
     lastSent: opening.value === 'open' ? store().memory.sync.lastSent : null,
     firstSync: opening.value === 'open' ? fetching() : null,
   };

@@ -3,8 +3,9 @@ import type { Exchange } from '../exchange/driver.ts';
 import type { State } from '../exchange/machine.ts';
 import { clockOffset, deviceNow, now, setClockOffset } from '../local/clock.ts';
 import { type Db, deleteDb, openDb } from '../local/db.ts';
-import { note, setNote } from '../local/small.ts';
+import { setNote } from '../local/small.ts';
 import type { Identity } from '../session/token.ts';
+import type { Canary } from './canary.ts';
 import { type Moved, Store } from './store.ts';
 import type { Directory, Role, Session } from './types.ts';
 
@@ -18,12 +19,12 @@ export interface Me {
   scopes: string[];
 }
 
-/** How far opening the phone has come. `emptied`: the browser threw its database away. */
+/** How far opening the phone has come. */
 export type Opening = 'opening' | 'open' | 'broken';
 
 export const opening = signal<Opening>('opening');
-/** The browser emptied what was kept here; the name of the member whose phone it was. */
-export const emptied = signal<string | null>(null);
+/** The browser emptied what was kept here; what is known of it. */
+export const emptied = signal<Canary | null>(null);
 /** Code of the refusal that ended this device; '' while it may go on. */
 export const ended = signal('');
 export const identity = signal<Identity | null>(null);
@@ -88,7 +89,7 @@ export async function openPhone(name = dbName): Promise<void> {
     current = new Store(db, { now, deviceNow });
     await readMeta();
     await current.load();
-    checkCanary();
+    if (!identity.peek()) void checkCanary();
     openChannel(name);
     opening.value = 'open';
   } catch {
@@ -107,9 +108,9 @@ async function readMeta(): Promise<void> {
 }
 
 /** The note outside the database outlives it: then the browser has emptied the database. */
-function checkCanary(): void {
-  const name = note('canary');
-  if (name !== null && !identity.peek()) emptied.value = name;
+async function checkCanary(): Promise<void> {
+  const found = await import('./canary.ts').then(c => c.readCanary()).catch(() => null);
+  if (!identity.peek()) emptied.value = found;
 }
 
 function openChannel(name: string): void {
@@ -185,7 +186,6 @@ export async function keepMeta(kept: {
   if (kept.identity) identity.value = kept.identity;
   if (kept.me) me.value = kept.me;
   if (kept.directory) directory.value = kept.directory;
-  setNote('canary', me.peek()?.name ?? '');
 }
 
 /** The server will not hear from this device again: what was not sent is shown before it goes. */
@@ -207,6 +207,7 @@ export async function wipe(): Promise<void> {
   db?.close();
   await deleteDb(dbName);
   setNote('canary', null);
+  await globalThis.caches?.delete('alongside.canary').catch(() => {});
   identity.value = null;
   me.value = null;
   say({ type: 'left' });

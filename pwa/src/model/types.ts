@@ -62,6 +62,8 @@ export interface Status {
   /** Changes that will not be taken as they are. */
   needs: number;
   online: boolean;
+  /** The server has no room and takes nothing. */
+  full: boolean;
   lastSent: number | null;
   /** The first filling of this phone, or a long catching up; null when not under way. */
   firstSync: { done: number; total: number | null } | null;

@@ -6,6 +6,14 @@ export const phone: typeof en = {
     title: 'Yn aros i’w anfon',
     allSent: 'Mae popeth wedi’i anfon',
     allSentText: 'Mae popeth a ysgrifennwyd ar y ffôn hwn wedi cyrraedd y gweinydd.',
+    allBackedText:
+      'Mae popeth a ysgrifennwyd ar y ffôn hwn wedi cyrraedd y gweinydd, ac mae copi wrth gefn ohono.',
+    joinAgain: 'Ymuno eto â gwahoddiad',
+    forked:
+      'Gosodwyd y ffôn hwn yn ôl i gyflwr cynharach, neu mae’n gopi o un arall. Mae’n mynd yn ei flaen fel ffôn ar ei ben ei hun, ac anfonir yr hyn a ysgrifennir arno.',
+    understood: 'Iawn',
+    differs: names =>
+      `Nid yw’r hyn sydd gan y ffôn hwn a’r gweinydd am ${names} yr un fath. Cedwir popeth a ysgrifennoch; caiff ei nôl eto ohono’i hun. Os bydd hyn yn para am ddiwrnod, dywedwch wrth eich stiward.`,
     lastSent: ago => `Clywed ddiwethaf gan y gweinydd ${ago}.`,
     never: 'Nid yw’r ffôn hwn wedi clywed gan y gweinydd eto.',
     some: n => `Mae ${newid(n)} yn ddiogel ar y ffôn hwn ac yn dal i aros i’w anfon.`,
@@ -52,7 +60,9 @@ export const phone: typeof en = {
       storage:
         'Ni allai’r ffôn hwn gadw’r hyn a anfonodd y gweinydd. Gwnewch le arno; mae’n ceisio eto ohono’i hun.',
       read_only:
-        'Nid yw’r gweinydd yn derbyn dim am y tro. Cedwir yr hyn a ysgrifennwch; mae’n ceisio eto ohono’i hun.',
+        'Nid oes lle ar ôl ar y gweinydd ac nid yw’n derbyn dim am y tro. Cedwir yr hyn a ysgrifennwch ar y ffôn hwn, a daw’r hyn a ysgrifennodd eraill o hyd. Mae’n ceisio eto ohono’i hun; gall eich stiward wneud lle.',
+      unknown_device:
+        'Nid yw’r gweinydd yn adnabod y ffôn hwn mwyach. Fe’i gosodwyd yn ôl i amser cyn i’r ffôn hwn ymuno. Cedwir popeth a ysgrifennoch yma. Ymunwch eto â gwahoddiad newydd, ac anfonir eto yr hyn a gollodd y gweinydd.',
     },
     scopes: {
       between: 'rhywbeth rhyngom ni yn unig',
@@ -81,9 +91,16 @@ export const phone: typeof en = {
     already: name => `Ffôn ${name} yw hwn eisoes`,
     alreadyText:
       'Mae un ffôn yn perthyn i un aelod ar y tro. I ddefnyddio’r gwahoddiad hwn, gadewch y ffôn hwn yn y Gosodiadau yn gyntaf.',
-    emptied: name => `Mae’r porwr hwn wedi gwagio’r hyn a gadwyd yma${name ? ` gan ${name}` : ''}`,
+    emptied: 'Mae’r porwr hwn wedi gwagio’r hyn a gadwyd yma',
+    emptiedAllSent:
+      'Roedd popeth a gadwyd ar y ffôn hwn wedi’i anfon, felly nid oes dim wedi’i golli.',
+    emptiedUnsent: (n, when) =>
+      `Efallai na chafodd ${newid(n)} ei anfon, ac os felly mae wedi’i golli. Cadwyd yr olaf ${when}. Ysgrifennwch ef eto os ydych yn ei gofio.`,
     emptiedText:
-      'Mae’r hyn a anfonwyd yn ddiogel gyda’r gweinydd. Gofynnwch am wahoddiad newydd ac ymunwch eto: daw popeth yn ôl ohono’i hun.',
+      'Mae’r hyn a anfonwyd yn ddiogel gyda’r gweinydd. Gofynnwch am wahoddiad newydd ac ymunwch eto: daw yn ôl ohono’i hun. Mae ffurflenni ar eu hanner wedi mynd.',
+    againTitle: 'Ymuno eto ar y ffôn hwn',
+    againText: name =>
+      `Gosodwyd y gweinydd yn ôl i amser cyn i’r ffôn hwn ymuno, ac nid yw’n ei adnabod. Cedwir popeth a ysgrifennodd ${name} yma. Gofynnwch i’ch stiward am wahoddiad newydd i ${name}; yna anfonir eto, ohono’i hun, yr hyn a gollodd y gweinydd.`,
     finishing: 'Bron yno',
     finishingText: 'Mae’r ffôn hwn wedi ymuno. Mae’n dal i orfod nôl eich enw a’ch timau.',
     codes: {
@@ -95,6 +112,8 @@ export const phone: typeof en = {
       invite_expired: 'Mae’r gwahoddiad hwn yn rhy hen. Gofynnwch am un newydd.',
       not_found: 'Nid oes gwahoddiad â’r cod hwn. Edrychwch arno unwaith eto.',
       invalid: 'Ni all y cod hwn fod yn gywir. Mae ganddo un ar bymtheg o lythrennau a rhifau.',
+      other_member:
+        'Gwahoddiad i rywun arall yw hwn. Byddai’r hyn a gedwir ar y ffôn hwn yn cael ei anfon yn ei enw. Gofynnwch am wahoddiad i chi’ch hun.',
       too_many: 'Gormod o geisiadau. Arhoswch funud, yna rhowch gynnig arall arni.',
       storage:
         'Nid yw’r porwr hwn yn gadael i’r ap gadw dim. Gadewch bori preifat, yna rhowch gynnig arall arni.',

@@ -43,6 +43,7 @@ export const shell: typeof en = {
     needsYouPlain: 'Mae eich angen chi',
     offline: 'Dim signal. Gallwch ddal ati i weithio.',
     offlineWaiting: n => `Dim signal. Wedi’i gadw ar y ffôn hwn, ${newid(n)} i’w anfon wedyn.`,
+    full: n => `Mae’r gweinydd yn llawn. Wedi’i gadw ar y ffôn hwn, ${newid(n)} i’w anfon wedyn.`,
     fetching: 'Yn nôl yr hyn a ysgrifennodd eich tîm',
     fetchingOf: (done, total) => `Yn nôl: ${done} o ${total}`,
   },

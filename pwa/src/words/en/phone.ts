@@ -6,6 +6,13 @@ export const phone = {
     title: 'Waiting to send',
     allSent: 'Everything is sent',
     allSentText: 'All that was written on this phone has reached the server.',
+    allBackedText: 'All that was written on this phone has reached the server and is backed up.',
+    joinAgain: 'Join again with an invite',
+    forked:
+      'This phone was set back to an earlier state, or is a copy of another one. It goes on as a phone of its own, and what is written on it is sent.',
+    understood: 'Understood',
+    differs: (names: string) =>
+      `What this phone and the server have about ${names} is not the same. All that you wrote is kept; it is fetched again by itself. If this stays for a day, tell your steward.`,
     lastSent: (ago: string) => `Last heard from the server ${ago}.`,
     never: 'This phone has not heard from the server yet.',
     some: (n: number) =>
@@ -56,7 +63,9 @@ export const phone = {
       storage:
         'This phone could not keep what the server sent. Make some room on it; it tries again by itself.',
       read_only:
-        'The server takes nothing for the moment. What you write is kept; it tries again by itself.',
+        'The server has no room left and takes nothing for the moment. What you write is kept on this phone, and what others wrote still comes. It tries again by itself; your steward can make room.',
+      unknown_device:
+        'The server no longer knows this phone. It was set back to a time before this phone joined. All that you wrote is kept here. Join again with a new invite, and what the server lost is sent once more.',
     } as Record<string, string>,
     scopes: {
       between: 'something just between us',
@@ -84,9 +93,18 @@ export const phone = {
     already: (name: string) => `This phone is already ${name}’s`,
     alreadyText:
       'One phone belongs to one member at a time. To use this invite, leave this phone in Settings first.',
-    emptied: (name: string) => `This browser has emptied what ${name || 'you'} kept here`,
+    emptied: 'This browser has emptied what was kept here',
+    emptiedAllSent: 'All that had been saved on this phone had been sent, so nothing is lost.',
+    emptiedUnsent: (n: number, when: string) =>
+      plural(n, {
+        one: `{n} change may not have been sent, and then it is lost. It was saved ${when}. Write it down again if you still know it.`,
+        other: `{n} changes may not have been sent, and then they are lost. The last one was saved ${when}. Write them down again if you still know them.`,
+      }),
     emptiedText:
-      'What had been sent is safe with the server. Ask for a new invite and join again: everything comes back by itself.',
+      'What had been sent is safe with the server. Ask for a new invite and join again: it comes back by itself. Forms that you had begun are gone.',
+    againTitle: 'Join again on this phone',
+    againText: (name: string) =>
+      `The server was set back to a time before this phone joined, and does not know it. All that ${name} wrote here is kept. Ask your steward for a new invite for ${name}; what the server lost is then sent once more, by itself.`,
     finishing: 'Nearly there',
     finishingText: 'This phone has joined. It still has to fetch your name and your teams.',
     codes: {
@@ -96,6 +114,8 @@ export const phone = {
       invite_expired: 'This invite is too old. Ask for a new one.',
       not_found: 'No invite has this code. Look at it once more.',
       invalid: 'This code cannot be right. It has sixteen letters and numbers.',
+      other_member:
+        'This invite is for somebody else. What is kept on this phone would be sent in their name. Ask for an invite of your own.',
       too_many: 'Too many tries. Wait a minute, then try again.',
       storage:
         'This browser does not let the app keep anything. Leave private browsing, then try again.',

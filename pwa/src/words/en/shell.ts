@@ -42,6 +42,11 @@ export const shell = {
         one: 'No signal. Saved on this phone, {n} change to send later.',
         other: 'No signal. Saved on this phone, {n} changes to send later.',
       }),
+    full: (n: number) =>
+      plural(n, {
+        one: 'The server is full. Saved on this phone, {n} change to send later.',
+        other: 'The server is full. Saved on this phone, {n} changes to send later.',
+      }),
     fetching: 'Fetching what your team has written',
     fetchingOf: (done: string, total: string) => `Fetching: ${done} of ${total}`,
   },
