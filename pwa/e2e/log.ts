@@ -52,3 +52,23 @@ export function wholeNumbers(entries: Entry[], device: string, from = 1): void {
   ns.sort((a, b) => a - b);
   expect(ns).toEqual(ns.map((_, i) => from + i));
 }
+
+/** The link of a new invite for a member, from their steward. */
+export async function newInvite(server: Server, member: string): Promise<string> {
+  const steward = await stewardOf(server);
+  const made = await steward.call<{ url: string }>('POST', '/v1/admin/invites', { member });
+  if (made.status !== 201) throw new Error(`inviting: ${made.status}`);
+  return made.body.url;
+}
+
+const stewards = new WeakMap<Server, Promise<Device>>();
+
+/** A steward's link works once: one device makes all invites of a place. */
+function stewardOf(server: Server): Promise<Device> {
+  let steward = stewards.get(server);
+  if (!steward) {
+    steward = enrol(server, linkOf(server, 'steward').invite);
+    stewards.set(server, steward);
+  }
+  return steward;
+}

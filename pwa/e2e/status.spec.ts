@@ -113,6 +113,7 @@ test('a change that the server will not take needs its author', async ({ place }
   await expect(statusOf(theirs.page)).toHaveText('Needs you: 1 change');
   await openWaiting(theirs.page);
   const item = theirs.page.locator('main .card').filter({ hasText: 'Carried the shopping' });
+  await expect(item).toContainText('About Olwen');
   await expect(item).toContainText('You can no longer write here.');
   await item.locator('summary').click();
   await expect(item.locator('.words')).toHaveText('Carried the shopping up for her, slowly.');
