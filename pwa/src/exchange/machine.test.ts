@@ -138,17 +138,17 @@ describe('the machine', () => {
       code: 'read_only',
     };
     let [state, effects] = step(asking, full);
-    expect(effects).toEqual([{ do: 'round', limit: 0 }]);
+    expect(effects).toMatchObject([{ do: 'round', limit: 0 }]);
     const answer = { type: 'taken', left: true, progress: true, forked: null } as const;
     [state] = step(state, { type: 'answered', sent: nothing });
     [state, effects] = step(state, { ...answer, more: true });
-    expect(effects).toEqual([{ do: 'round', limit: 0 }]);
+    expect(effects).toMatchObject([{ do: 'round', limit: 0 }]);
     [state] = step(state, { type: 'answered', sent: nothing });
     [state, effects] = step(state, { ...answer, more: false });
     expect([state.phase, state.trouble]).toEqual(['pausing', 'read_only']);
     expect(effects.map(f => f.do)).toEqual(['pause']);
     [state, effects] = step(state, { type: 'pause over' });
-    expect(effects).toEqual([{ do: 'round', limit: maxPush }]);
+    expect(effects).toMatchObject([{ do: 'round', limit: maxPush }]);
     expect(step(state, full)[0].failures).toBe(1);
   });
 
@@ -168,7 +168,7 @@ describe('the machine', () => {
     const asking: State = { ...start, leading: true, phase: 'asking' };
     const forked = { ...refusal, sent: { count: 5, first: 4, last: 8 }, status: 409, n: 6 };
     const first = step(asking, { ...forked, code: 'device_forked', before: 2 });
-    expect(first[1]).toEqual([{ do: 'round', limit: 2 }]);
+    expect(first[1]).toMatchObject([{ do: 'round', limit: 2 }]);
     const then = step(asking, { ...forked, code: 'device_forked', before: 0 });
     expect(then[1]).toEqual([{ do: 'fork', n: 6 }]);
   });
