@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
 import { type Db, openDb, stores } from '../local/db.ts';
+import { ulid } from '../local/ids.ts';
+import { joinAgain } from './mend.ts';
 import { base, folded, idA, idB, one, Rig, rigs, two } from './testrig.ts';
 import { TestServer } from './testserver.ts';
 
@@ -166,6 +168,71 @@ describe('a phone that was set back to an earlier state', () => {
     await a.write(one, idA, 'after both');
     await a.drain();
     expect(texts(server)).toEqual(['after both', 'four', 'one', 'three', 'two']);
+    expect(base(a)).toEqual(folded(server));
+  });
+});
+
+describe('a phone that the server no longer knows', () => {
+  /** Enrols anew and goes on with all that the phone holds. */
+  async function again(rig: Rig, relays: boolean): Promise<void> {
+    rig.phone.exchange.yield();
+    const device = ulid(rig.server.now + 77);
+    const who = { ...rig.phone.identity, device };
+    await joinAgain(rig.phone.store, who, relays);
+    rig.phone.identity = who;
+  }
+
+  /** One phone that joined after the backup, with something in every state. */
+  async function joinedSince(server: TestServer): Promise<Rig> {
+    const [a] = (await rigs(server, 1)) as [Rig];
+    const { db } = a.phone.store;
+    await db.write(['meta'], tx => tx.put('meta', 'identity', a.phone.identity));
+    await a.write(one, idA, 'pulled back');
+    await a.write(one, idA, 'on top of it');
+    await a.drain();
+    server.weather = () => 'lost reply';
+    await a.write(one, idB, 'taken, and nobody said so');
+    await a.phone.sync();
+    await a.write(two, idB, 'not sent');
+    server.weather = () => 'fine';
+    return a;
+  }
+
+  test('gives back what it had pulled, and sends the rest, under a new name', async () => {
+    const server = new TestServer();
+    const backup = server.backup();
+    const a = await joinedSince(server);
+    const shown = [a.words(one, idA), a.words(one, idB), a.words(two, idB)];
+    const old = a.phone.identity.device;
+    server.restoreFrom(backup);
+    await again(a, true);
+    expect([a.words(one, idA), a.words(one, idB), a.words(two, idB)]).toEqual(shown);
+    await a.drain();
+    expect([a.words(one, idA), a.words(one, idB), a.words(two, idB)]).toEqual(shown);
+    expect(texts(server)).toEqual([
+      'not sent',
+      'on top of it',
+      'pulled back',
+      'taken, and nobody said so',
+    ]);
+    expect(server.logs.get(one)?.filter(l => l.device === old).length).toBe(2);
+    expect(base(a)).toEqual(folded(server));
+    expect(a.memory.outbox.size).toBe(0);
+  });
+
+  test('writes everything anew where nothing can be given back', async () => {
+    const server = new TestServer();
+    const backup = server.backup();
+    const a = await joinedSince(server);
+    const shown = [a.words(one, idA), a.words(one, idB), a.words(two, idB)];
+    server.restoreFrom(backup);
+    // As when the steward had to add the member anew.
+    await again(a, false);
+    expect([a.words(one, idA), a.words(one, idB), a.words(two, idB)]).toEqual(shown);
+    await a.drain();
+    expect(texts(server).length).toBe(4);
+    expect(server.relayed).toEqual([]);
+    expect([a.words(one, idA), a.words(one, idB), a.words(two, idB)]).toEqual(shown);
     expect(base(a)).toEqual(folded(server));
   });
 });

@@ -1,3 +1,4 @@
+import { type Kind, rules } from '../../../schema/schema.gen.ts';
 import type { Reply } from '../../../sync/wire/wire.ts';
 import type { Tx } from '../local/db.ts';
 import type {
@@ -39,14 +40,14 @@ export async function becomeDevice(store: Store, to: Identity, n: number): Promi
 }
 
 /**
- * Goes on as a new device at a server that knows nothing of the old one: it was restored
- * from before this phone joined. All own changes are written anew, but for those that can
- * be given back as they were. With `stranger` the server has another member of the same
- * name, and will take nothing back under the old seals.
+ * Goes on as a new device at a server that knows nothing of the old one: it was set back
+ * to before this phone joined. All own changes are written anew, but for those that can be
+ * given back as they were. Without `relays` none can: the server goes on under the same
+ * epoch, or knows the member of that name as another one.
  */
-export async function joinAgain(store: Store, to: Identity, stranger: boolean): Promise<void> {
+export async function joinAgain(store: Store, to: Identity, relays: boolean): Promise<void> {
   await store.db.write(ownStores, async tx => {
-    if (stranger) await tx.clear('recent');
+    if (!relays) await tx.clear('recent');
     const old = await tx.get<Identity>('meta', 'identity');
     const safe = new Set<number>();
     for (const piece of await tx.all<PieceRow>('recent')) {
@@ -55,10 +56,20 @@ export async function joinAgain(store: Store, to: Identity, stranger: boolean): 
     const kept = (await tx.all<KeptRow>('kept')).filter(row => !safe.has(row.n));
     const rows = [...kept, ...(await tx.all<OutboxRow>('outbox'))];
     rows.sort((a, b) => a.n - b.n);
-    await goOnAs(tx, to, store.times.now(), rows.filter(hasChange));
+    await goOnAs(tx, to, store.times.now(), rows.filter(hasChange).map(inPlace));
     await tx.delete('meta', 'joining');
   });
   await store.load();
+}
+
+/** The words take the place of themselves, where the base or another phone still has them. */
+function inPlace({ change, since }: Mine): Mine {
+  const known = rules[change.kind as Kind] as Record<string, string> | undefined;
+  const over = { ...change.over };
+  for (const field of Object.keys(change.set ?? {})) {
+    if (known?.[field] === 'versions') over[field] = [...(over[field] ?? []), change.at];
+  }
+  return { since, change: Object.keys(over).length > 0 ? { ...change, over } : change };
 }
 
 function hasChange<T extends { change?: OwnChange }>(row: T): row is T & { change: OwnChange } {

@@ -1,3 +1,4 @@
+import { PROTOCOL } from '../../../sync/wire/wire.ts';
 import { Exchange } from '../exchange/driver.ts';
 import { joinAgain } from '../exchange/mend.ts';
 import { fetchNet } from '../local/net.ts';
@@ -83,11 +84,18 @@ async function goOn(old: Identity, who: Identity): Promise<void> {
   const known = await askWho(who);
   const stranger = who.member !== old.member;
   if (stranger && known.me.name !== me.peek()?.name) throw new ApiError('other_member', 0, '');
-  await joinAgain(store(), who, stranger);
+  const epoch = await askEpoch(who);
+  await joinAgain(store(), who, !stranger && epoch !== store().memory.sync.epoch);
   tokens.drop();
   await keepMeta(known);
   became(who);
   nudge();
+}
+
+/** Which history of its store the server goes on with. */
+async function askEpoch(who: Identity): Promise<string> {
+  const round = { protocol: PROTOCOL, device: who.device };
+  return (await asDevice<{ epoch: string }>(who, 'POST', '/v1/sync', round)).epoch;
 }
 
 /** The same key for the same code: an answer that was lost can be had again. */
