@@ -14,6 +14,8 @@ export interface Link {
 /** A real server process on a real Badger; every start keeps the port it had. */
 export interface Server {
   base: string;
+  /** The data folder; to be touched only while the server is stopped. */
+  dir: string;
   links: Link[];
   /** Ends the process as a crash would: nothing is flushed. */
   kill(): Promise<void>;
@@ -40,6 +42,7 @@ export async function startServer(dir: string): Promise<Server> {
   };
   const server: Server = {
     base,
+    dir,
     links: [],
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
