@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"context"
 
 	"alongside/schema"
 	"alongside/sync/hlc"
@@ -19,6 +20,14 @@ func (w *world) checkAll() {
 	for _, scope := range scopes {
 		w.checkScope(scope)
 	}
+	w.verified()
+}
+
+// verified holds the store's own full check against it.
+func (w *world) verified() Checked {
+	w.t.Helper()
+	checked, err := w.Verify(context.Background(), func(f Fault) { w.t.Error("verify:", f) })
+	return must(w.t, checked, err)
 }
 
 func (w *world) checkScope(scope string) {

@@ -114,7 +114,11 @@ func (s *Store) follow(t *tx) error {
 		return nil
 	}
 	s.last = *t.made
-	return s.witness.write(mark{s.epoch, s.last.number, s.last.chain})
+	epoch, changed := t.own.get(metaKey(epochFact))
+	if !changed {
+		epoch = []byte(s.epoch)
+	}
+	return s.witness.write(mark{string(epoch), s.last.number, s.last.chain})
 }
 
 // commits reads the ring, oldest first.

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"alongside/server/store/inspect"
@@ -16,6 +17,9 @@ import (
 // readBudget is for how long a start reads the blocks of tables, newest first. What
 // it did not get to is read while the server runs.
 const readBudget = 700 * time.Millisecond
+
+// allOfIt is a budget without end.
+const allOfIt = -1
 
 // damagedName is a file in the data folder that says what a running server found
 // to be damaged; while it is there no server starts.
@@ -65,18 +69,18 @@ type survey struct {
 }
 
 // look inspects a folder before Badger may touch it. It refuses what Badger would
-// cut off, delete or die of.
-func look(dir string, budget time.Duration) (seen survey, err error) {
+// cut off, delete or die of. With adopt it bears what Adopt is there for.
+func look(dir string, budget time.Duration, adopt bool) (seen survey, err error) {
 	seen.dir = dir
 	if busy, err := inUse(dir); err != nil || busy {
 		return seen, refuse(dir, lockAdvice, errors.Join(err, ErrInUse), "another process has it open")
 	}
-	if note, err := os.ReadFile(filepath.Join(dir, damagedName)); err == nil {
+	if note, err := os.ReadFile(filepath.Join(dir, damagedName)); err == nil && budget != allOfIt {
 		return seen, refuse(dir, restoreAdvice, errDamaged, "a server that ran on it found damage: %s", note)
 	}
 	seen.witness, err = readWitness(dir)
 	switch {
-	case errors.Is(err, errNoWitness):
+	case errors.Is(err, errNoWitness), errors.Is(err, errBrokenWitness) && adopt:
 		seen.missing = true
 	case errors.Is(err, errBrokenWitness):
 		return seen, refuse(dir, adoptAdvice, err, "%v", err)
@@ -92,7 +96,7 @@ func look(dir string, budget time.Duration) (seen survey, err error) {
 	if err != nil {
 		return seen, err
 	}
-	if seen.logged > 0 && seen.logged < seen.witness.number {
+	if seen.logged > 0 && seen.logged < seen.witness.number && !adopt {
 		return seen, behind(dir, seen.logged, seen.witness.number)
 	}
 	return seen, nil
@@ -157,11 +161,13 @@ func (s *Store) holds(ring []commit, seen *survey) error {
 		return refuse(seen.dir, restoreAdvice, errDamaged, "commits before %d are missing in it", oldest)
 	}
 	switch said := seen.witness; {
+	case s.opts.adopt:
+		return nil
 	case seen.missing:
 		return refuse(seen.dir, adoptAdvice, errNoWitness, "its witness is missing (the file %s)", witnessName)
 	case s.last.number < said.number:
 		return behind(seen.dir, s.last.number, said.number)
-	case said.epoch != s.epoch,
+	case said.epoch != s.epoch && !slices.Contains(s.former, said.epoch),
 		said.number >= oldest && ring[said.number-oldest].chain != said.chain:
 		return refuse(seen.dir, restoreAdvice, errDamaged, "it holds another history than its witness saw")
 	}

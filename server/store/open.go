@@ -41,6 +41,8 @@ type Options struct {
 	Stepped bool
 	// seen is what was found in the folder before Badger opened it; nil for no folder.
 	seen *survey
+	// adopt takes a folder whatever its witness says; still keeps Badger from compacting.
+	adopt, still bool
 	// broken is told of what Badger fails at in the background.
 	broken func(error)
 	// BeforeCommit may fail a commit when everything but that is done; for the simulator.
@@ -91,12 +93,21 @@ func Exists(dir string) bool {
 // with an error that says what to do.
 func Open(dir string, opts Options) (*Store, error) {
 	opts = opts.filled()
-	if !opts.InMemory {
-		seen, err := look(dir, readBudget)
-		if err != nil {
-			return nil, err
-		}
-		opts.seen = &seen
+	if opts.InMemory {
+		return openSeen(nil, opts)
+	}
+	seen, err := look(dir, readBudget, false)
+	if err != nil {
+		return nil, err
+	}
+	return openSeen(&seen, opts)
+}
+
+// openSeen opens a folder that was looked at, or without one a store in memory.
+func openSeen(seen *survey, opts Options) (*Store, error) {
+	dir := ""
+	if opts.seen = seen; seen != nil {
+		dir = seen.dir
 	}
 	link := &breaker{}
 	opts.broken = link.broken
@@ -168,7 +179,7 @@ func badgerOptions(dir string, opts Options) badger.Options {
 		WithValueLogFileSize(max(1<<20, 2*opts.MemTable)).
 		WithBlockCacheSize(0).
 		WithIndexCacheSize(8 << 20).
-		WithNumCompactors(2).
+		WithNumCompactors(map[bool]int{false: 2}[opts.still]).
 		WithNumGoroutines(2)
 }
 
@@ -177,6 +188,9 @@ func (s *Store) load(seen *survey) error {
 	var number, epoch []byte
 	err := s.view(func(v view) (err error) {
 		if number, err = v.get(metaKey(formatFact)); err != nil {
+			return err
+		}
+		if s.former, err = v.formerEpochs(); err != nil {
 			return err
 		}
 		epoch, err = v.get(metaKey(epochFact))
@@ -213,9 +227,6 @@ func (v view) load() error {
 		return err
 	}
 	s.server = string(server)
-	if s.former, err = v.formerEpochs(); err != nil {
-		return err
-	}
 	if _, err := v.getSealed(metaKey(signingFact), &s.signing); err != nil {
 		return err
 	}

@@ -53,7 +53,7 @@ func (h *hand) pushed(changes ...sent) *job {
 // lands lets the commit under way through, or has it fail.
 func (h *hand) lands(err error) bool {
 	h.let <- err
-	return h.land(<-h.flying.landed)
+	return h.land(h.flying.wait())
 }
 
 func (j *job) answered() bool {
