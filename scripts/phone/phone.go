@@ -4,7 +4,6 @@ package phone
 
 import (
 	"bytes"
-	"compress/gzip"
 	"crypto/ed25519"
 	"crypto/rand"
 	"encoding/base64"
@@ -17,6 +16,7 @@ import (
 	"time"
 
 	"github.com/golang-jwt/jwt/v5"
+	"github.com/klauspost/compress/gzip"
 	"github.com/oklog/ulid/v2"
 )
 
@@ -79,7 +79,8 @@ func (p *Phone) SignIn() error {
 	return nil
 }
 
-// Call sends body as JSON, gzipped as phones do, and decodes the answer into out.
+// Call sends body as JSON, gzipped as phones do, and decodes the answer into out, or
+// hands it over as it is where out is a *[]byte.
 func (p *Phone) Call(method, path string, body, out any) error {
 	packed, err := pack(body)
 	if err != nil {
@@ -139,6 +140,10 @@ func (p *Phone) read(answer *http.Response, out any) error {
 	}
 	if answer.StatusCode >= 300 {
 		return refused(answer, body)
+	}
+	if raw, ok := out.(*[]byte); ok {
+		*raw, err = io.ReadAll(body)
+		return err
 	}
 	if out == nil {
 		return nil
