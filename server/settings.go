@@ -32,6 +32,7 @@ type settings struct {
 const usage = `Alongside serves one place: its app, its API and its data.
 
   alongside [flags]
+  alongside verify [flags]
   alongside version
 
 Each flag can also be given in the environment, as ALONGSIDE_ADDR and so on.
