@@ -64,6 +64,25 @@ describe('a restored server', () => {
     expect(rebuilt?.n).toBe(1);
   });
 
+  test('that falls back once more gets it again, though it had taken it already', async () => {
+    const server = new TestServer();
+    const [absent, b] = (await rigs(server, 2)) as [Rig, Rig];
+    const backup = server.backup();
+    await absent.write(one, idA, 'lost twice');
+    for (const rig of [absent, b]) await rig.drain();
+    server.restoreFrom(backup);
+    const again = server.backup();
+    let fell = 0;
+    server.meanwhile = async () => {
+      if (server.relayed.length > 0 && fell++ === 0) server.restoreFrom(again);
+    };
+    await b.drain();
+    expect(fell).toBeGreaterThan(0);
+    expect(server.relayed.map(r => r.ok)).toEqual([true, true]);
+    expect(textsOf(server)).toEqual(['lost twice']);
+    expect(base(b)).toEqual(folded(server));
+  });
+
   test('refuses a stretch that was tampered with, once and for all', async () => {
     const server = new TestServer();
     const [absent, b] = (await rigs(server, 2)) as [Rig, Rig];
