@@ -41,8 +41,8 @@ describe('a folded log', () => {
     await b.write(one, idB, 'not sent yet');
     const { store, identity } = b.phone;
     const held = { scope: two, kind: 'pot', id: idB, set: { name: 'held' } };
-    await store.add(identity.device, [held], server.now + 1e9);
     await longLog(server, a, 30);
+    await store.add(identity.device, [held], server.now + 10_000);
     server.folded.set(one, 29);
     await b.phone.sync();
     expect(b.words(one, idB)).toEqual(['not sent yet']);
