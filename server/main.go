@@ -97,6 +97,10 @@ func run(ctx context.Context, settings settings, out io.Writer, log zerolog.Logg
 	metrics, err := serveMetrics(settings.metrics, registry, failed)
 	if err == nil {
 		err = welcome(ctx, settings, settings.baseFor(listener.Addr()), kept, out)
+		if readOnly(err) {
+			log.Warn().Msg("no links were made, since the disk is nearly full")
+			err = nil
+		}
 	}
 	if err == nil {
 		server.Ready(true)
@@ -107,6 +111,12 @@ func run(ctx context.Context, settings settings, out io.Writer, log zerolog.Logg
 	end, cancel := context.WithTimeout(context.Background(), shutTime)
 	defer cancel()
 	return errors.Join(err, server.Shutdown(end), metrics.Close(), kept.Close())
+}
+
+// readOnly says whether an error is only that the disk is nearly full.
+func readOnly(err error) bool {
+	var refused *place.Error
+	return errors.As(err, &refused) && refused.Code == place.ReadOnly
 }
 
 // wait returns when ctx ends or a listener fails.
@@ -129,7 +139,7 @@ func open(settings settings, log zerolog.Logger) (*store.Store, error) {
 	if settings.demo {
 		founded = demo.Place()
 	}
-	return store.Open(settings.data, store.Options{Master: master, Log: log, Place: founded})
+	return store.Open(settings.data, store.Options{Master: master, Log: log, Place: founded, MinFree: settings.minFree})
 }
 
 func serverOf(base string, settings settings, kept *store.Store, registry *prometheus.Registry, log zerolog.Logger) (*api.Server, error) {

@@ -26,6 +26,7 @@ type settings struct {
 	masterPath   string
 	masterKey    string // the key itself, from the environment alone
 	clientHeader string
+	minFree      uint64 // bytes
 	tokenLife    time.Duration
 }
 
@@ -62,6 +63,7 @@ func parse(args []string, env func(string) (string, bool), out io.Writer) (setti
 	flags.StringVar(&s.masterPath, "master-key", "", "`file` that holds the master key (default the data folder's name with .key)")
 	flags.StringVar(&s.clientHeader, "client-header", "", "`header` in which a proxy in front gives the client's address")
 	flags.DurationVar(&s.tokenLife, "token-life", signin.AccessLife, "how long an access token is good for; only tests want it shorter")
+	flags.Uint64Var(&s.minFree, "min-free", 256<<20, "`bytes` that must be free on the disk of the data folder; with less it can only be read (0 for no limit)")
 	s.masterKey, _ = env("ALONGSIDE_MASTER_KEY")
 	if err := fromEnvironment(flags, env); err != nil {
 		return s, err

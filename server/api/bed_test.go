@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -36,6 +37,7 @@ type bed struct {
 	base   string
 	log    *bytes.Buffer
 	tally  *prometheus.Registry
+	stop   func()
 
 	orgs    [2]place.Org
 	teams   [2]place.Team
@@ -61,9 +63,17 @@ type reply struct {
 
 func newBed(t *testing.T) *bed {
 	t.Helper()
+	b := serve(t, "", 0)
+	b.people()
+	return b
+}
+
+// serve starts a server over the store in dir, or over a fresh one in memory.
+func serve(t *testing.T, dir string, minFree uint64) *bed {
+	t.Helper()
 	master, err := seal.NewMaster(bytes.Repeat([]byte{7}, seal.KeySize))
 	must(t, err)
-	kept, err := store.Open("", store.Options{Master: master, InMemory: true, Log: zerolog.Nop(),
+	kept, err := store.Open(dir, store.Options{Master: master, InMemory: dir == "", Log: zerolog.Nop(), MinFree: minFree,
 		Place: place.Place{Name: "Test place", Zone: "Europe/London", Currency: "GBP"}})
 	must(t, err)
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -78,7 +88,7 @@ func newBed(t *testing.T) *bed {
 	b.server = New(Config{Store: kept, Keys: keys, App: app, Log: zerolog.New(zerolog.SyncWriter(b.log)), Registry: b.tally, Now: time.Now})
 	go func() { _ = b.server.Serve(listener) }()
 	b.server.Ready(true)
-	t.Cleanup(func() {
+	b.stop = sync.OnceFunc(func() {
 		within, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 		defer cancel()
 		if err := b.server.Shutdown(within); err != nil {
@@ -86,7 +96,7 @@ func newBed(t *testing.T) *bed {
 		}
 		must(t, kept.Close())
 	})
-	b.people()
+	t.Cleanup(b.stop)
 	return b
 }
 

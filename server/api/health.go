@@ -22,11 +22,15 @@ func (s *Server) health(c *fiber.Ctx) error {
 }
 
 // readiness says whether requests are answered: 503 while starting and stopping,
-// and when the store takes no more writes.
+// and when the store no longer commits. While the disk is nearly full it stays 200,
+// since what asks for this may otherwise send nobody here to read, and says why.
 func (s *Server) readiness(c *fiber.Ctx) error {
 	c.Context().SetUserValue(routeKey, readyRoute)
 	within, cancel := context.WithTimeout(c.Context(), readyTime)
 	defer cancel()
+	if low := s.Store.Low(); low != nil && s.ready.Load() {
+		return c.SendString("ready, to be read only: the disk is nearly full\n")
+	}
 	if !s.ready.Load() || s.Store.Ready(within) != nil {
 		return c.Status(fiber.StatusServiceUnavailable).SendString("not ready\n")
 	}

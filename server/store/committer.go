@@ -25,8 +25,9 @@ var errClosed = errors.New("store: closed")
 // refuses this job alone, so run must check before it writes.
 type job struct {
 	run   func(*tx) error
-	count int // changes
-	size  int // bytes of JSON, about
+	count int  // changes
+	size  int  // bytes of JSON, about
+	small bool // and needed so much that it may use the last of the disk
 	// halves splits a job that is too big for a transaction; nil if it cannot be.
 	halves func() []*job
 	// settled is called once the job is on disk; it may be nil.
@@ -37,6 +38,9 @@ type job struct {
 
 // commit hands a job to the committer and waits until it is on disk.
 func (s *Store) commit(ctx context.Context, j *job) error {
+	if err := s.admits(j); err != nil {
+		return err
+	}
 	j.done = make(chan struct{})
 	select {
 	case s.queue <- j:
@@ -58,27 +62,6 @@ func (s *Store) commit(ctx context.Context, j *job) error {
 // change commits one administrative act.
 func (s *Store) change(run func(*tx) error) error {
 	return s.commit(context.Background(), &job{run: run, count: 1, size: 1 << 10})
-}
-
-// gather adds what waits already; held is a job that did not fit.
-func (s *Store) gather(batch []*job) (all []*job, held *job) {
-	count, size := 0, 0
-	for _, j := range batch {
-		count, size = count+j.count, size+j.size
-	}
-	for len(batch) > 0 && count < maxGathered && size < maxGatheredBytes {
-		select {
-		case j := <-s.queue:
-			count, size = count+j.count, size+j.size
-			if count > maxGathered || size > maxGatheredBytes {
-				return batch, j
-			}
-			batch = append(batch, j)
-		default:
-			return batch, nil
-		}
-	}
-	return batch, nil
 }
 
 // drain commits what waited when the store was closed.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"context"
 	"maps"
 	"slices"
 	"time"
@@ -141,19 +142,36 @@ func (s *Store) RevokeDevice(by place.Actor, id string) (device place.Device, er
 }
 
 // UseJTI remembers durably that a device used an assertion's jti, until exp. A
-// second use is unauthenticated.
+// second use is unauthenticated. Where the disk has no room even for that, it is
+// remembered in memory, so that phones can still sign in to read.
 func (s *Store) UseJTI(device, jti string, exp time.Time) error {
-	return s.change(func(t *tx) error {
-		key := jtiKey(device, jti)
-		used, err := t.get(key)
+	key := jtiKey(device, jti)
+	// Badger counts lives in whole seconds, and clocks may be set back a little.
+	life := time.Until(exp) + 10*time.Minute
+	used := place.Refuse(place.Unauthenticated, "This assertion was used before.")
+	if s.spent.used(key) {
+		return used
+	}
+	err := s.commit(context.Background(), &job{count: 1, size: 100, small: true, run: func(t *tx) error {
+		before, err := t.get(key)
 		if err != nil {
 			return err
 		}
-		if used != nil {
-			return place.Refuse(place.Unauthenticated, "This assertion was used before.")
+		if before != nil {
+			return used
 		}
-		// Badger counts lives in whole seconds, and clocks may be set back a little.
-		t.putFor(key, []byte{1}, time.Until(exp)+10*time.Minute)
+		t.putFor(key, []byte{1}, life)
 		return nil
-	})
+	}})
+	if !isLow(err) {
+		return err
+	}
+	var before []byte
+	if err := s.view(func(v view) (err error) { before, err = v.get(key); return err }); err != nil {
+		return err
+	}
+	if now := time.Now(); before != nil || !s.spent.use(key, now, now.Add(life)) {
+		return used
+	}
+	return nil
 }

@@ -39,6 +39,9 @@ type Options struct {
 	MemTable int64
 	// Stepped leaves committing to calls of Step; for the simulator.
 	Stepped bool
+	// MinFree is how many bytes must be free on the disk for the store to take
+	// writes; 0 for any. On other systems than Linux it has no effect.
+	MinFree uint64
 	// seen is what was found in the folder before Badger opened it; nil for no folder.
 	seen *survey
 	// adopt takes a folder whatever its witness says; still keeps Badger from compacting.
@@ -61,6 +64,8 @@ type Store struct {
 	last    commit   // of the committer alone
 	witness *witness // nil where there is no folder
 	reading sync.WaitGroup
+	room    room
+	spent   spent
 
 	directory atomic.Pointer[directory]
 	signing   signingValue
@@ -146,9 +151,12 @@ func openOver(db *badger.DB, opts Options) (*Store, error) {
 	}
 	s.startCommitting()
 	if seen != nil {
+		s.room.dir, s.room.min, s.room.log = seen.dir, opts.MinFree, opts.Log
+		s.room.look()
 		s.reading.Go(func() { s.keepReading(seen) })
+		s.reading.Go(s.watchRoom)
 	}
-	if err := s.Stepped(s.turnSigning); err != nil {
+	if err := s.Stepped(s.turnSigning); err != nil && !isLow(err) {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil

@@ -178,6 +178,9 @@ func (p *pipeline) still() bool { return p.flying == nil || p.land(p.flying.wait
 
 // rest writes the contacts, by themselves where no job waits.
 func (p *pipeline) rest() bool {
+	if p.room.low.Load() {
+		return true
+	}
 	p.due = true
 	if p.flying == nil && len(p.jobs) == 0 {
 		p.settle(nil)

@@ -27,8 +27,9 @@ type world struct {
 	dir    string
 	now    time.Time
 	master seal.Master
-	// memTable is Options.MemTable.
+	// memTable and minFree are those of Options.
 	memTable int64
+	minFree  uint64
 }
 
 var testStart = time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC)
@@ -57,7 +58,7 @@ func (w *world) open() {
 
 func (w *world) tryOpen() error {
 	s, err := Open(w.dir, Options{Master: w.master, Now: func() time.Time { return w.now },
-		Log: zerolog.Nop(), InMemory: w.dir == "", MemTable: w.memTable})
+		Log: zerolog.Nop(), InMemory: w.dir == "", MemTable: w.memTable, MinFree: w.minFree})
 	if err == nil {
 		s.fatal = func(err error) { panic(err) }
 		w.Store = s

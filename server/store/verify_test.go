@@ -87,15 +87,19 @@ func TestVerifyFindsWhatIsWrong(t *testing.T) {
 		"a lost watermark":  {"no watermark", func(w *ward, txn *badger.Txn) error { return txn.Delete(thingKey(watermarkTable, w.ada.id)) }},
 		"a later outcome":   {"beyond its watermark", laterOutcome},
 		"a lost grant":      {"has no grant", func(w *ward, txn *badger.Txn) error { return txn.Delete(grantKey("member:"+w.ada.member.ID, w.person)) }},
-		"a grant too many":  {"circles have", func(w *ward, txn *badger.Txn) error { return txn.Set(grantKey("member:"+w.sam.member.ID, w.person), nil) }},
-		"a lost end":        {"another time", func(w *ward, txn *badger.Txn) error { return txn.Delete(endedKey("member:"+w.sam.member.ID, w.person)) }},
-		"other facts":       {"the figures", func(w *ward, txn *badger.Txn) error { return txn.Delete(figuresKey(factsPart, w.person[len("person:"):])) }},
-		"a lost member":     {"missing or changed", func(w *ward, txn *badger.Txn) error { return txn.Delete(thingKey(memberTable, w.sam.member.ID)) }},
-		"a lost device":     {"missing or changed", func(w *ward, txn *badger.Txn) error { return txn.Delete(thingKey(deviceTable, w.sam.id)) }},
-		"a lost commit":     {"are missing", func(w *ward, txn *badger.Txn) error { return txn.Delete(commitKey(w.last.number - 3)) }},
-		"another commit":    {"does not follow", func(w *ward, txn *badger.Txn) error { return flip(txn, commitKey(w.last.number-1), 12) }},
-		"a strange key":     {"belongs to nothing", func(_ *ward, txn *badger.Txn) error { return txn.Set([]byte("?"), nil) }},
-		"a broken invite":   {"an invite", func(w *ward, txn *badger.Txn) error { return flip(txn, w.first(inviteTable, ""), -1) }},
+		"a grant too many": {"circles have", func(w *ward, txn *badger.Txn) error {
+			return txn.Set(grantKey("member:"+w.sam.member.ID, w.person), nil)
+		}},
+		"a lost end": {"another time", func(w *ward, txn *badger.Txn) error { return txn.Delete(endedKey("member:"+w.sam.member.ID, w.person)) }},
+		"other facts": {"the figures", func(w *ward, txn *badger.Txn) error {
+			return txn.Delete(figuresKey(factsPart, w.person[len("person:"):]))
+		}},
+		"a lost member":   {"missing or changed", func(w *ward, txn *badger.Txn) error { return txn.Delete(thingKey(memberTable, w.sam.member.ID)) }},
+		"a lost device":   {"missing or changed", func(w *ward, txn *badger.Txn) error { return txn.Delete(thingKey(deviceTable, w.sam.id)) }},
+		"a lost commit":   {"are missing", func(w *ward, txn *badger.Txn) error { return txn.Delete(commitKey(w.last.number - 3)) }},
+		"another commit":  {"does not follow", func(w *ward, txn *badger.Txn) error { return flip(txn, commitKey(w.last.number-1), 12) }},
+		"a strange key":   {"belongs to nothing", func(_ *ward, txn *badger.Txn) error { return txn.Set([]byte("?"), nil) }},
+		"a broken invite": {"an invite", func(w *ward, txn *badger.Txn) error { return flip(txn, w.first(inviteTable, ""), -1) }},
 	} {
 		t.Run(name, func(t *testing.T) {
 			w := grown(t)
