@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 
@@ -113,11 +114,24 @@ func (p *puller) entries(h *head, part *wire.ScopePart) error {
 			p.used = p.room // whatever is left is too little for what comes next
 			return nil
 		}
+		if next.Seq != part.To+1 {
+			break
+		}
 		p.used += next.size
 		part.To, part.Digest = next.Seq, wire.DigestHex(next.digest)
 		part.Changes = append(part.Changes, next.Entry)
 	}
+	if part.To < h.Seq {
+		return p.gap(part.Scope, part.To+1)
+	}
 	return nil
+}
+
+// gap is met where an entry is missing. Badger shows a block that it cannot read
+// as if nothing were there, and would drop it for good when it next compacts.
+func (p *puller) gap(scope string, seq uint64) error {
+	p.store.spoilt(fmt.Sprintf("entry %d of the log of a %s is missing", seq, kindOf(scope)))
+	return fmt.Errorf("%w: entry %d of the log of a %s", errDamaged, seq, kindOf(scope))
 }
 
 // pulled is an entry on its way out, with its size in JSON.

@@ -129,7 +129,7 @@ func (s *Store) keepReading(seen *survey) {
 	for {
 		var damage *inspect.Damage
 		if err := inspect.Tables(ctx, seen.dir, names, tablePause); errors.As(err, &damage) {
-			s.spoilt(seen.dir, damage)
+			s.spoilt(damage.Error())
 			return
 		}
 		select {
@@ -144,11 +144,16 @@ func (s *Store) keepReading(seen *survey) {
 	}
 }
 
-// spoilt ends the process and leaves a note that keeps the next from starting.
-func (s *Store) spoilt(dir string, damage *inspect.Damage) {
-	note := fmt.Sprintf("%s, found %s\n", damage, s.opts.Now().UTC().Format(time.RFC3339))
-	err := os.WriteFile(filepath.Join(dir, damagedName), []byte(note), 0o600)
-	s.fatal(errors.Join(refuse(dir, restoreAdvice, errors.Join(damage, errDamaged), "%v", damage), err))
+// spoilt ends the process because of damage, and leaves a note that keeps the next
+// from starting.
+func (s *Store) spoilt(what string) {
+	if s.room.dir == "" {
+		s.fatal(fmt.Errorf("%w: %s", errDamaged, what))
+		return
+	}
+	note := fmt.Sprintf("%s, found %s\n", what, s.opts.Now().UTC().Format(time.RFC3339))
+	err := os.WriteFile(filepath.Join(s.room.dir, damagedName), []byte(note), 0o600)
+	s.fatal(errors.Join(refuse(s.room.dir, restoreAdvice, errDamaged, "%s", what), err))
 }
 
 // end ends the process: going on could acknowledge what is not on the disk.
