@@ -1,0 +1,93 @@
+package store
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"alongside/server/place"
+	"alongside/server/store/inspect"
+)
+
+// A flipped bit anywhere in the manifest is seen before Badger deletes the tables
+// that it then no longer names, or dies of it.
+func TestEveryBitOfTheManifestCounts(t *testing.T) {
+	w := filled(t)
+	dir := copyOf(t, w.dir)
+	path := filepath.Join(dir, "MANIFEST")
+	whole, err := os.ReadFile(path)
+	must(t, whole, err)
+	for at := range whole {
+		for bit := range 8 {
+			bad := bytes.Clone(whole)
+			bad[at] ^= 1 << bit
+			must(t, 0, os.WriteFile(path, bad, 0o600))
+			var damage *inspect.Damage
+			if found, err := inspect.Folder(dir, inspect.Options{}); !errors.As(err, &damage) {
+				t.Errorf("byte %d, bit %d: %+v, %v", at, bit, found, err)
+			}
+		}
+	}
+}
+
+// A record at the end of the manifest that was not written to its end is no damage.
+func TestACutManifestIsNoDamage(t *testing.T) {
+	w := filled(t)
+	dir := copyOf(t, w.dir)
+	path := filepath.Join(dir, "MANIFEST")
+	whole, err := os.ReadFile(path)
+	must(t, whole, err)
+	must(t, 0, os.WriteFile(path, append(whole, 0, 0, 0, 20, 1, 2, 3, 4, 5), 0o600))
+	found, err := inspect.Folder(dir, inspect.Options{})
+	must(t, found, err)
+	if found.Tables == 0 {
+		t.Errorf("%+v", found)
+	}
+}
+
+// After a power cut the witness may be older than the log. Wrong bytes in the
+// middle are told from an end that was cut by what lies behind them.
+func TestWrongBytesAreToldFromACutLog(t *testing.T) {
+	w := newWorld(t, true)
+	old := copyOf(t, w.dir)
+	p := w.enrol(w.member("Ada", place.Coach))
+	for range 8 {
+		p.push(p.next("place", "barrier", w.newID(), map[string]any{"what": "No bus"}))
+	}
+	killed := copyOf(t, w.dir)
+	put(t, witnessName, old, killed)
+	log := filepath.Base(files(t, killed, ".mem")[0])
+	data, err := os.ReadFile(filepath.Join(killed, log))
+	must(t, data, err)
+	end := len(bytes.TrimRight(data, "\x00"))
+
+	cut := copyOf(t, killed)
+	torn := bytes.Clone(data)
+	clear(torn[end-60:])
+	must(t, 0, os.WriteFile(filepath.Join(cut, log), torn, 0o600))
+	found, err := w.in(cut)
+	must(t, found, err)
+	is(t, "commits lost", w.last.number-found.last.number, 1)
+	must(t, 0, found.Close())
+
+	middle := copyOf(t, killed)
+	spoil(t, filepath.Join(middle, log), end/2)
+	if _, err := w.in(middle); err == nil || !strings.Contains(err.Error(), "more behind them") {
+		t.Errorf("wrong bytes in the middle: %v", err)
+	}
+}
+
+// Only what is whole counts: of several logs none may be missing in the middle.
+func TestALogMissingInTheMiddleIsNoticed(t *testing.T) {
+	seen := survey{}
+	for _, number := range []uint64{7, 8, 10} {
+		err := seen.follow(commit{number: number}.encode())
+		var damage *inspect.Damage
+		if missing := errors.As(err, &damage); missing != (number == 10) {
+			t.Errorf("%d: %v", number, err)
+		}
+	}
+}
