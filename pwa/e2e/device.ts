@@ -26,6 +26,32 @@ export async function enrol(server: Server, invite: string): Promise<Device> {
   );
   if (joined.status !== 201) throw new Error(`enrolling: ${joined.status}`);
   const { device, member, issuer } = joined.body;
+  const token = () => tokenOf(server, pair.privateKey, device, issuer);
+  let current = { token: await token(), from: Date.now() };
+  return {
+    id: device,
+    member,
+    async call(method, path, body) {
+      if (Date.now() - current.from > tokenAge)
+        current = { token: await token(), from: Date.now() };
+      return send(`${server.base}${path}`, {
+        method,
+        headers: { Authorization: `Bearer ${current.token}` },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    },
+  };
+}
+
+/** Tokens are good for ten minutes. */
+const tokenAge = 480_000;
+
+async function tokenOf(
+  server: Server,
+  key: CryptoKey,
+  device: string,
+  issuer: string,
+): Promise<string> {
   const now = Math.floor(Date.now() / 1000);
   const head = { alg: 'EdDSA', typ: 'JWT' };
   const claims = {
@@ -37,7 +63,7 @@ export async function enrol(server: Server, invite: string): Promise<Device> {
     jti: crypto.randomUUID(),
   };
   const signed = `${part(head)}.${part(claims)}`;
-  const signature = await crypto.subtle.sign('Ed25519', pair.privateKey, Buffer.from(signed));
+  const signature = await crypto.subtle.sign('Ed25519', key, Buffer.from(signed));
   const token = await send<{ access_token: string }>(`${server.base}/v1/token`, {
     method: 'POST',
     body: new URLSearchParams({
@@ -46,17 +72,7 @@ export async function enrol(server: Server, invite: string): Promise<Device> {
     }),
   });
   if (token.status !== 200) throw new Error(`token: ${token.status}`);
-  const headers = { Authorization: `Bearer ${token.body.access_token}` };
-  return {
-    id: device,
-    member,
-    call: (method, path, body) =>
-      send(`${server.base}${path}`, {
-        method,
-        headers,
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      }),
-  };
+  return token.body.access_token;
 }
 
 /** The link that the server printed for a role: the first one, or that of a name. */

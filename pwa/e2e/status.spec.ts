@@ -16,7 +16,6 @@ import {
   open,
   openPerson,
   openWaiting,
-  type Phone,
   shot,
   statusOf,
   tell,
@@ -123,66 +122,6 @@ test('a change that the server will not take needs its author', async ({ place }
   await item.getByRole('button', { name: 'Throw these words away' }).click();
   await arrived(theirs.page);
 });
-
-test('the browser killed between Saved and the network loses nothing', async ({ place }) => {
-  const profile = mkdtempSync(path(tmpdir(), 'alongside-profile-'));
-  const log = await reader(place.server, 'coach', 1);
-  let phone = await openProfile(profile);
-  const noise: string[] = [];
-  try {
-    const { url } = linkOf(place.server, 'coach');
-    await join(phone.page, url, 'Old phone');
-    await arrived(phone.page);
-    const id = await addPerson(phone.page, 'Olwen');
-    await arrived(phone.page);
-    const told: string[] = [];
-    for (let round = 0; round < 6; round++) {
-      told.push(`Visit ${round}, before the battery went.`);
-      await killedWhileSending(phone, profile, id, told, round % 2 === 1);
-      const before = stories(await pullAll(log), id);
-      expect(before).toEqual(round % 2 === 1 ? told : told.slice(0, -1));
-      noise.push(...phone.noise);
-      phone = await openProfile(profile);
-      await phone.page.goto(`${place.server.base}/#/p/${id}`);
-      await expect(phone.page.getByText(told.at(-1) ?? '')).toBeVisible();
-      await arrived(phone.page);
-      expect(stories(await pullAll(log), id)).toEqual(told);
-    }
-    const mine = (await pullAll(log)).filter(e => e.scope === `person:${id}`);
-    wholeNumbers(mine, mine[0]?.device ?? '');
-    expect(noise.concat(phone.noise)).toEqual([]);
-  } finally {
-    await phone.context.close().catch(() => {});
-    rmSync(profile, { recursive: true, force: true });
-  }
-});
-
-/**
- * Saves a visit and kills the browser while its push is on the way: before it reaches the
- * server, or, with `taken`, after the server took it and before the phone heard so.
- */
-async function killedWhileSending(
-  phone: Phone,
-  profile: string,
-  id: string,
-  told: string[],
-  taken: boolean,
-): Promise<void> {
-  const { page } = phone;
-  let caught = () => {};
-  const onItsWay = new Promise<void>(resolve => {
-    caught = resolve;
-  });
-  await page.route('**/v1/sync', async route => {
-    if (!pushes(route.request())) return route.continue();
-    if (taken) await route.fetch();
-    caught();
-  });
-  await tell(page, id, told.at(-1) ?? '');
-  await expect(page.getByText(told.at(-1) ?? '')).toBeVisible();
-  await onItsWay;
-  await killProfile(phone, profile);
-}
 
 test('a draft outlives a killed browser', async ({ place }) => {
   const profile = mkdtempSync(path(tmpdir(), 'alongside-profile-'));

@@ -199,6 +199,10 @@ func (w *writer) replay(t testing.TB) {
 	for after := uint64(0); after < uint64(len(w.written)); after += mostInPush {
 		batch := w.from(after)
 		got, err := w.Round(batch, nil)
+		if phone.StatusOf(err) == http.StatusUnauthorized {
+			check(t, w.SignIn())
+			got, err = w.Round(batch, nil)
+		}
 		check(t, err)
 		if got.Have != uint64(len(w.written)) {
 			t.Errorf("have %d of %d", got.Have, len(w.written))

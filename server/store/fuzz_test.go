@@ -1,0 +1,94 @@
+package store
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"testing"
+
+	"alongside/server/judge"
+	"alongside/server/place"
+	"alongside/server/seal"
+	"alongside/sync/wire"
+)
+
+const fuzzDevice = "01arz3ndektsv4rrffq69g5fav"
+
+// What is read as a log entry is the very bytes that it is written as.
+func FuzzEntry(f *testing.F) {
+	key, err := seal.NewKey(make([]byte, seal.KeySize))
+	if err != nil {
+		f.Fatal(err)
+	}
+	e := entry{received: 1, n: 7, device: fuzzDevice, at: "0192f3a4b5c6-0003-" + fuzzDevice}
+	stored := e.store([32]byte{1}, key, []byte("here"), []byte(`"kind":"visit"`))
+	f.Add(stored)
+	f.Add(stored[:40])
+	f.Add([]byte{entryVersion})
+	f.Fuzz(func(t *testing.T, value []byte) {
+		e, err := parseEntry(value)
+		if err != nil {
+			return
+		}
+		if header := e.header(); !bytes.HasPrefix(value, header) || len(value) != len(header)+40+len(e.sealed) {
+			t.Fatalf("%q has the header %q and %d sealed bytes", value, header, len(e.sealed))
+		}
+	})
+}
+
+// An outcome that is read is written and read again as the same.
+func FuzzOutcome(f *testing.F) {
+	hash := sha256.Sum256(nil)
+	for _, o := range []judge.Outcome{
+		{Hash: hash, Kept: judge.Taken, At: "0192f3a4b5c6-0003-" + fuzzDevice},
+		{Hash: hash, Kept: judge.Taken, Relayed: true},
+		{Hash: hash, Kept: judge.Skipped, Through: 9},
+		{Hash: hash, Kept: judge.Parked, Code: place.Invalid, Detail: "no", Errors: []wire.Problem{{Path: "/set", Code: "type"}}},
+	} {
+		value, err := encodeOutcome(o)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(value)
+	}
+	f.Add(append(hash[:], parkedLetter, '{'))
+	f.Add(append(hash[:], 'x'))
+	f.Fuzz(func(t *testing.T, value []byte) {
+		o, err := decodeOutcome(1, value)
+		if err != nil {
+			return
+		}
+		written, err := encodeOutcome(o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := decodeOutcome(1, written)
+		if err != nil || again.Kept != o.Kept || again.Through != o.Through || again.At != o.At || len(again.Errors) != len(o.Errors) {
+			t.Fatalf("%+v became %+v: %v", o, again, err)
+		}
+	})
+}
+
+// A head is opened whole or refused.
+func FuzzHead(f *testing.F) {
+	master, err := seal.NewMaster(make([]byte, seal.KeySize))
+	if err != nil {
+		f.Fatal(err)
+	}
+	const scope = "person:" + fuzzDevice
+	value, err := newHead(master, scope).encode()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(value)
+	f.Add([]byte(`{"seq":1,"digest":"x"}`))
+	f.Add([]byte(`null`))
+	f.Fuzz(func(t *testing.T, value []byte) {
+		h, err := decodeHead(&keyCache{}, master, scope, value)
+		if err != nil {
+			return
+		}
+		if sealed := h.key.Seal([]byte("words"), nil); len(sealed) != 5+seal.Overhead {
+			t.Fatal("the head has no key")
+		}
+	})
+}
