@@ -7,7 +7,7 @@ import { arrived, expect, join, open, type Phone, type Place, test } from './pho
 const languages = ['en', 'cy'] as const;
 const narrow = { viewport: { width: 320, height: 700 }, reducedMotion: 'reduce' } as const;
 
-test.describe.configure({ timeout: 60_000 });
+test.describe.configure({ timeout: 180_000 });
 
 for (const lang of languages) {
   test(`the coach’s pages in ${lang}`, async ({ place }) => {
