@@ -223,8 +223,22 @@ function outcomes(memory: Memory, t: Taken, reply: Reply, now: number): void {
   }
   for (const row of memory.outbox.values()) {
     if (over.has(row.n) || row.n > t.sync.have) continue;
-    const lost =
-      row.change && (t.cursors.get(row.change.scope) ?? memory.cursors.get(row.change.scope))?.lost;
-    if (row.skip || lost) finish({ t, now }, row);
+    if (!row.change || waitsForNothing(memory, t, reply, row.n, row.change.scope)) {
+      finish({ t, now }, row);
+    }
   }
+}
+
+/**
+ * Whether an own change that the server has will not come back any more. Its scope was
+ * lost, perhaps before it ever came: what may be read is under a cursor or in the answer.
+ * Or the scope is here as far as it goes, though the change was known before: a copy of
+ * this phone has sent it too, under another stamp.
+ */
+function waitsForNothing(memory: Memory, t: Taken, reply: Reply, n: number, scope: string) {
+  if (memory.sync.heal === 'relay') return false;
+  const cursor = t.cursors.get(scope) ?? memory.cursors.get(scope);
+  if (!cursor || cursor.lost) return true;
+  const whole = !reply.more && !cursor.pages && cursor.at >= cursor.head;
+  return whole && n <= memory.sync.have;
 }
