@@ -64,7 +64,7 @@ func (b *bed) moved(marks []uint64) {
 	for i, w := range b.writers {
 		for w.Acked() <= marks[i] {
 			if time.Now().After(end) {
-				b.t.Fatalf("phone %d is stuck at change %d: %v\n%s", i, marks[i], w.wrong, b.said.String())
+				b.t.Fatalf("phone %d is stuck at change %d: %v\n%s", i, marks[i], w.wrong, b.said.end())
 			}
 			time.Sleep(2 * time.Millisecond)
 		}

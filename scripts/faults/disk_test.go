@@ -141,3 +141,15 @@ func (d *disk) cut(to string) {
 	d.quiet()
 	check(d.t, command("cp", "--sparse=always", d.image, to))
 }
+
+// free is how many bytes can still be written.
+func (d *disk) free(t testing.TB) (bytes int64) {
+	t.Helper()
+	said, err := exec.Command("df", "-B1", "--output=avail", d.dir).Output()
+	check(t, err)
+	_, err = fmt.Sscan(strings.TrimPrefix(strings.TrimSpace(string(said)), "Avail"), &bytes)
+	if err != nil {
+		t.Fatalf("df says %q: %v", said, err)
+	}
+	return bytes
+}

@@ -62,6 +62,12 @@ func (s *said) String() string {
 	return s.text.String()
 }
 
+// end is the last few lines of it.
+func (s *said) end() string {
+	lines := strings.Split(s.String(), "\n")
+	return strings.Join(lines[max(0, len(lines)-12):], "\n")
+}
+
 // count is how often words came so far.
 func (s *said) count(words string) int { return strings.Count(s.String(), words) }
 
@@ -112,10 +118,20 @@ func (s *server) start() {
 	select {
 	case err := <-ready:
 		if err != nil {
-			s.t.Fatalf("%v\n%s", err, s.said.String())
+			s.t.Fatalf("%v\n%s", err, s.said.end())
 		}
 	case <-s.gone:
-		s.t.Fatalf("the server ended with %v:\n%s", s.running.ProcessState, s.said.String())
+		s.t.Fatalf("the server ended with %v:\n%s", s.running.ProcessState, s.said.end())
+	}
+}
+
+// refusesToStart starts the process, which must end by itself and say those words.
+func (s *server) refusesToStart(words string) {
+	s.t.Helper()
+	before := s.said.count(words)
+	s.begin()
+	if code := s.ended(time.Minute); code <= 0 || s.said.count(words) == before {
+		s.t.Fatalf("the server ended with %d and did not say %q:\n%s", code, words, s.said.end())
 	}
 }
 
@@ -142,7 +158,7 @@ func (s *server) stop() {
 	s.t.Helper()
 	s.signal(syscall.SIGTERM)
 	if code := s.ended(15 * time.Second); code != 0 {
-		s.t.Fatalf("stopping: exit code %d\n%s", code, s.said.String())
+		s.t.Fatalf("stopping: exit code %d\n%s", code, s.said.end())
 	}
 }
 
@@ -153,7 +169,7 @@ func (s *server) ended(wait time.Duration) int {
 	select {
 	case <-s.gone:
 	case <-time.After(wait):
-		s.t.Fatalf("the server still runs after %v:\n%s", wait, s.said.String())
+		s.t.Fatalf("the server still runs after %v:\n%s", wait, s.said.end())
 	}
 	state := s.running.ProcessState
 	s.running = nil

@@ -25,11 +25,11 @@ func TestAFailedSyncEndsTheProcess(t *testing.T) {
 	balloon := filepath.Join(memory.dir, "balloon")
 	fill(t, balloon)
 	if code := b.ended(time.Minute); code <= 0 {
-		t.Fatalf("the server ended with %d\n%s", code, b.said.String())
+		t.Fatalf("the server ended with %d\n%s", code, b.said.end())
 	}
 	d.unmount()
 	if b.said.count("input/output error") == 0 {
-		t.Fatalf("no sync failed:\n%s", b.said.String())
+		t.Fatalf("no sync failed:\n%s", b.said.end())
 	}
 	acknowledged := b.acknowledged()
 

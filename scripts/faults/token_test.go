@@ -44,7 +44,7 @@ func TestATokenEndsMidRound(t *testing.T) {
 	app.say("go")
 	for end := time.Now().Add(time.Minute); b.refusedRounds() == before; time.Sleep(10 * time.Millisecond) {
 		if time.Now().After(end) {
-			t.Fatalf("no round came too late:\n%s", b.said.String())
+			t.Fatalf("no round came too late:\n%s", b.said.end())
 		}
 	}
 	n.remove("late")

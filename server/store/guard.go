@@ -129,6 +129,11 @@ func (s *survey) follow(value []byte) error {
 
 // openBadger opens the database. What Badger throws becomes an error.
 func openBadger(dir string, opts Options) (db *badger.DB, err error) {
+	if !opts.InMemory {
+		if err := startRoom(dir, opts); err != nil {
+			return nil, err
+		}
+	}
 	was := debug.SetPanicOnFault(true)
 	defer debug.SetPanicOnFault(was)
 	defer func() {

@@ -134,6 +134,9 @@ func (o Options) filled() Options {
 	if o.Random == nil {
 		o.Random = rand.Reader
 	}
+	if o.MemTable == 0 {
+		o.MemTable = 16 << 20
+	}
 	return o
 }
 
@@ -169,9 +172,7 @@ func badgerOptions(dir string, opts Options) badger.Options {
 	if opts.InMemory {
 		dir = ""
 	}
-	if opts.MemTable == 0 {
-		opts.MemTable = 16 << 20
-	}
+	opts = opts.filled()
 	return badger.DefaultOptions(dir).
 		WithInMemory(opts.InMemory).
 		WithSyncWrites(true).

@@ -64,6 +64,22 @@ func (r *room) look() {
 	}[low])
 }
 
+// startRoom refuses to open a store on a disk that has no room for what Badger
+// writes as it opens: what a killed server had in memory becomes tables.
+func startRoom(dir string, opts Options) error {
+	free, known, err := freeBytes(dir)
+	if err != nil || !known || free >= 2*uint64(opts.MemTable) {
+		return nil // a folder that is not there yet has nothing to lose
+	}
+	return refuse(dir, roomAdvice, errNoRoom, "its disk has %d MiB free and a start needs %d",
+		free>>20, 2*opts.MemTable>>20)
+}
+
+// errNoRoom says that a store was not opened for want of room.
+var errNoRoom = errors.New("store: no room to start")
+
+const roomAdvice = "Nothing was changed and nothing is lost. Make room on the disk, and start again"
+
 // watch looks every few seconds until the store closes.
 func (s *Store) watchRoom() {
 	ticker := time.NewTicker(roomEvery)

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -88,4 +89,34 @@ func TestAStartOnANearlyFullDisk(t *testing.T) {
 	is(t, "a pull", p.pull(nil, 0).Have, 0)
 	w.onDisk(w.dir, 0)
 	is(t, "written, after a restart", codeOf(w.UseJTI(p.id, "written", until)), place.Unauthenticated)
+}
+
+// A disk that has no room for what Badger writes as it opens is told of, before
+// anything is touched; with room the store is as it was.
+func TestNoRoomToStart(t *testing.T) {
+	dir := smallDisk(t, "8m")
+	w := newWorld(t, false)
+	w.onDisk(filepath.Join(dir, "store"), 0)
+	p := w.enrol(w.member("Ada", place.Coach))
+	p.push(p.next("place", "barrier", w.newID(), map[string]any{"what": "No bus"}))
+	must(t, 0, w.Close())
+
+	free, _, err := freeBytes(dir)
+	must(t, 0, err)
+	ballast := filepath.Join(dir, "ballast")
+	must(t, 0, os.WriteFile(ballast, make([]byte, free-128<<10), 0o600))
+	before := files(t, w.dir, "")
+	_, err = w.in(w.dir)
+	var refusal *Refusal
+	if !errors.As(err, &refusal) || !errors.Is(err, errNoRoom) || refusal.Do != roomAdvice {
+		t.Fatalf("opened on a full disk: %v", err)
+	}
+	is(t, "files", files(t, w.dir, ""), before)
+
+	must(t, 0, os.Remove(ballast))
+	w.open()
+	part, _ := partOf(p.pull(nil, 0), "place")
+	is(t, "pulled", len(part.Changes), 1)
+	w.checkAll()
+	must(t, 0, w.Close())
 }
