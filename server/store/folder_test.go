@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,32 +13,57 @@ import (
 	"alongside/server/place"
 )
 
-// copyOf copies a data folder as it is at this moment, as a process that is killed
-// leaves it. It passes zeros over, since Badger's logs are mostly holes.
+// copyOf copies a data folder as it is at one moment, as a process that is killed
+// leaves it: again where Badger wrote out a table or merged some meanwhile.
 func copyOf(t testing.TB, dir string) string {
 	t.Helper()
-	to := t.TempDir()
+	for {
+		to, before := t.TempDir(), moment(t, dir)
+		err := copyFolder(dir, to)
+		if moment(t, dir) == before {
+			must(t, 0, err)
+			return to
+		}
+	}
+}
+
+// moment tells apart what Badger's files are at different times, but for the growth
+// of its write-ahead log.
+func moment(t testing.TB, dir string) string {
+	t.Helper()
 	names, err := os.ReadDir(dir)
 	must(t, names, err)
+	about, err := os.Stat(filepath.Join(dir, "MANIFEST"))
+	must(t, about, err)
+	return fmt.Sprint(names, about.Size())
+}
+
+// copyFolder passes zeros over, since Badger's logs are mostly holes.
+func copyFolder(dir, to string) error {
+	names, err := os.ReadDir(dir)
 	for _, name := range names {
-		data, err := os.ReadFile(filepath.Join(dir, name.Name()))
-		must(t, data, err)
-		out, err := os.Create(filepath.Join(to, name.Name()))
-		must(t, out, err)
-		must(t, 0, out.Truncate(int64(len(data))))
-		const page = 4096
-		zeros := make([]byte, page)
-		for at := 0; at < len(data); at += page {
-			part := data[at:min(at+page, len(data))]
-			if bytes.Equal(part, zeros[:len(part)]) {
-				continue
-			}
-			_, err := out.WriteAt(part, int64(at))
-			must(t, 0, err)
-		}
-		must(t, 0, out.Close())
+		data, failed := os.ReadFile(filepath.Join(dir, name.Name()))
+		err = errors.Join(err, failed, writeSparse(filepath.Join(to, name.Name()), data))
 	}
-	return to
+	return err
+}
+
+func writeSparse(path string, data []byte) error {
+	out, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	err = out.Truncate(int64(len(data)))
+	const page = 4096
+	zeros := make([]byte, page)
+	for at := 0; at < len(data); at += page {
+		part := data[at:min(at+page, len(data))]
+		if !bytes.Equal(part, zeros[:len(part)]) {
+			_, wrote := out.WriteAt(part, int64(at))
+			err = errors.Join(err, wrote)
+		}
+	}
+	return errors.Join(err, out.Close())
 }
 
 // content sums up every key and value of an open store, but for what merely opening

@@ -1,8 +1,10 @@
 package store
 
 import (
+	"bufio"
 	"bytes"
 	"crypto/sha256"
+	"fmt"
 	"testing"
 
 	"alongside/server/judge"
@@ -91,4 +93,52 @@ func FuzzHead(f *testing.F) {
 			t.Fatal("the head has no key")
 		}
 	})
+}
+
+// A stream of items that is read to its end is written again as the same items, and
+// none that was cut short is read to its end.
+func FuzzItems(f *testing.F) {
+	f.Add(streamOf(f))
+	f.Add(streamOf(f, Item{Key: []byte("a"), Value: []byte("b"), Expires: 9}, Item{Key: []byte("c"), Gone: true}))
+	f.Add([]byte{itemValue, 0, 0xff, 0xff, 0xff, 0xff, 0x0f})
+	f.Fuzz(func(t *testing.T, data []byte) {
+		items, read, err := itemsOf(data)
+		if err != nil {
+			return
+		}
+		again, _, err := itemsOf(streamOf(t, items...))
+		must(t, 0, err)
+		is(t, "items", again, items)
+		if _, _, err := itemsOf(data[:read-1]); err == nil {
+			t.Fatal("a stream that was cut short was read to its end")
+		}
+	})
+}
+
+func streamOf(t testing.TB, items ...Item) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	w := itemWriter{to: bufio.NewWriter(&out)}
+	for _, item := range items {
+		must(t, 0, w.add(item))
+	}
+	must(t, 0, w.end())
+	return out.Bytes()
+}
+
+// itemsOf reads a stream; read is how many bytes it has.
+func itemsOf(data []byte) (items []Item, read int, err error) {
+	from := bytes.NewReader(data)
+	r := bufio.NewReader(from)
+	count, err := ReadItems(r, func(item Item) error {
+		if item.Gone {
+			item.Value = nil
+		}
+		items = append(items, item)
+		return nil
+	})
+	if err == nil && count != uint64(len(items)) {
+		err = fmt.Errorf("%d items were given, not %d", len(items), count)
+	}
+	return items, len(data) - from.Len() - r.Buffered(), err
 }

@@ -44,10 +44,11 @@ const (
 	restoreAdvice = "Nothing was changed. Keep a copy of the folder. Then restore the last backup into a new folder with " +
 		"`alongside restore`, and start on that: the phones send again what it lacks. " +
 		"`alongside verify` says more about what is damaged"
-	behindAdvice = restoreAdvice + ". Without a backup, `alongside restore --adopt` takes the folder as it is, if what it holds is " +
+	behindAdvice = restoreAdvice + ". Without a backup, `alongside adopt` takes the folder as it is, if what it holds is " +
 		"whole, and the phones send again what they still have"
-	adoptAdvice = "Nothing was changed. Keep a copy of the folder and restore the last backup, or run `alongside restore --adopt`: " +
-		"it checks all of the folder and, if that is whole, goes on from it in a new history, so that phones send again what it lacks"
+	adoptAdvice = "Nothing was changed. Keep a copy of the folder and restore the last backup with `alongside restore`, or run " +
+		"`alongside adopt`: it checks all of the folder and, if that is whole, goes on from it in a new history, so that phones " +
+		"send again what it lacks"
 	openAdvice = "If that says that something may not be read or written, or that there is no room, see to that and start again. " +
 		"Else: " + restoreAdvice
 	lockAdvice = "A server is running on it: stop that first"
@@ -174,7 +175,7 @@ func (s *Store) holds(ring []commit, seen *survey) error {
 		return behind(seen.dir, s.last.number, said.number)
 	case said.epoch != s.epoch && !slices.Contains(s.former, said.epoch),
 		said.number >= oldest && ring[said.number-oldest].chain != said.chain:
-		return refuse(seen.dir, restoreAdvice, errDamaged, "it holds another history than its witness saw")
+		return refuse(seen.dir, behindAdvice, errDamaged, "it holds another history than its witness saw")
 	}
 	return nil
 }

@@ -94,7 +94,7 @@ func TestAMissingOrBrokenWitness(t *testing.T) {
 	w.org("Two")
 	lost := copyOf(t, w.dir)
 	must(t, 0, os.Remove(filepath.Join(lost, witnessName)))
-	if _, err := w.in(lost); !errors.Is(err, errNoWitness) || !strings.Contains(err.Error(), "restore --adopt") {
+	if _, err := w.in(lost); !errors.Is(err, errNoWitness) || !strings.Contains(err.Error(), "alongside adopt") {
 		t.Errorf("missing: %v", err)
 	}
 	for slot := range 2 {

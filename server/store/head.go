@@ -57,6 +57,8 @@ type watermark struct {
 	Seen    int64 `json:"seen,omitempty"`
 	// Ahead are the numbers above Have that were relayed.
 	Ahead []judge.Span `json:"ahead,omitempty"`
+	// Stable is how far a verified backup holds the device's changes.
+	Stable uint64 `json:"stable,omitempty"`
 }
 
 // encode is JSON as we store and send it: nothing escaped for HTML's sake.

@@ -66,6 +66,7 @@ const (
 	placeFact   = "place"   // place.Place as JSON (sealed)
 	signingFact = "signing" // signingValue as JSON (sealed)
 	rollFact    = "roll"    // 32 bytes: see roll.go
+	loadingFact = "loading" // there while a backup is being loaded
 )
 
 func metaKey(name string) []byte { return append([]byte{metaTable}, name...) }

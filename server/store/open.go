@@ -33,6 +33,8 @@ type Options struct {
 	Now      func() time.Time // default time.Now
 	Log      zerolog.Logger
 	InMemory bool // for tests: nothing is written to disk and dir is ignored
+	// BackedUp says that something calls SetStable; without it stable is have.
+	BackedUp bool
 	// Random is where ids come from; default crypto/rand.
 	Random io.Reader
 	// MemTable is how many bytes Badger gathers in memory; default 16 MiB.
@@ -50,6 +52,8 @@ type Options struct {
 	broken func(error)
 	// BeforeCommit may fail a commit when everything but that is done; for the simulator.
 	BeforeCommit func() error
+
+	loading bool // a Loader opens what it has loaded
 }
 
 // Store is one open place. Its methods are safe for use from several goroutines.
@@ -77,6 +81,7 @@ type Store struct {
 	queue     chan *job
 	closing   chan struct{}
 	committed chan struct{} // closed when the committer has stopped
+	quiet     sync.Once
 	close     sync.Once
 	steps     steps
 	// fatal ends the process; tests alone put something else here.
@@ -159,6 +164,9 @@ func openOver(db *badger.DB, opts Options) (*Store, error) {
 		s.reading.Go(func() { s.keepReading(seen) })
 		s.reading.Go(s.watchRoom)
 	}
+	if opts.adopt {
+		return s, nil
+	}
 	if err := s.Stepped(s.turnSigning); err != nil && !isLow(err) {
 		return nil, errors.Join(err, s.Close())
 	}
@@ -196,6 +204,9 @@ func badgerOptions(dir string, opts Options) badger.Options {
 func (s *Store) load(seen *survey) error {
 	var number, epoch []byte
 	err := s.view(func(v view) (err error) {
+		if err = v.checkLoaded(); err != nil {
+			return err
+		}
 		if number, err = v.get(metaKey(formatFact)); err != nil {
 			return err
 		}
@@ -288,13 +299,21 @@ func (s *Store) found(seen *survey) error {
 	return s.commitAlone(seen, t)
 }
 
-// Close ends the watches, commits what waits and closes the store.
-func (s *Store) Close() error {
-	var err error
-	s.close.Do(func() {
+// Quiet ends the watches, commits what waits and takes no more writes; the store
+// can still be read. It may be called twice.
+func (s *Store) Quiet() {
+	s.quiet.Do(func() {
 		s.watches.end("")
 		close(s.closing)
 		s.stopCommitting()
+	})
+}
+
+// Close does the same and closes the store.
+func (s *Store) Close() error {
+	s.Quiet()
+	var err error
+	s.close.Do(func() {
 		s.figures.releasing.Lock()
 		defer s.figures.releasing.Unlock()
 		s.reading.Wait()

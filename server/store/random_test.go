@@ -16,7 +16,7 @@ import (
 // agrees with its logs.
 func TestRandomHistories(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
-		h := newHistory(t, r)
+		h := newHistory(t, r, true)
 		defer h.Close()
 		steps := rapid.IntRange(3, 25).Draw(r, "steps")
 		for range steps {
@@ -36,8 +36,8 @@ type history struct {
 	records []string
 }
 
-func newHistory(t *testing.T, r *rapid.T) *history {
-	h := &history{world: newWorld(t, true), written: map[*phone][]sent{}, folded: map[string]int{}, acked: map[*phone]uint64{}}
+func newHistory(t *testing.T, r *rapid.T, onDisk bool) *history {
+	h := &history{world: newWorld(t, onDisk), written: map[*phone][]sent{}, folded: map[string]int{}, acked: map[*phone]uint64{}}
 	team := h.team(h.org("Harbour"), "North")
 	for i := range 3 {
 		h.phones = append(h.phones, h.enrol(h.member(fmt.Sprint("Coach ", i), place.Coach, team.ID)))

@@ -443,11 +443,8 @@ func requestOf(t *testing.T, body []byte) wire.Request {
 // crash forgets all that the store has in memory.
 func (w *world) crash() {
 	w.t.Helper()
-	w.close.Do(func() {
-		w.watches.end("")
-		close(w.closing)
-		w.stopCommitting()
-	})
+	w.Quiet()
+	w.close.Do(func() {}) // the database goes on
 	s, err := openOver(w.db, w.opts)
 	must(w.t, s, err)
 	s.fatal = func(err error) { panic(err) }

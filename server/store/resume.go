@@ -52,9 +52,10 @@ func (v view) dir(seen *survey) string {
 	return seen.dir
 }
 
-// openWitness opens the witness for writing, with what the store holds by now.
+// openWitness opens the witness for writing, with what the store holds by now. A
+// store that is being adopted has none until it was.
 func (s *Store) openWitness(seen *survey) (err error) {
-	if seen == nil {
+	if seen == nil || s.opts.adopt {
 		return nil
 	}
 	s.witness, err = newWitness(seen.dir, mark{s.epoch, s.last.number, s.last.chain}, func(err error) { s.fatal(err) })

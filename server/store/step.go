@@ -68,11 +68,12 @@ func (s *Store) Waiting() int {
 // neither written nor answered, and all that was not written is forgotten. It
 // opens the next store over the same data.
 func (s *Store) Crash() (*Store, error) {
-	s.close.Do(func() {
+	s.quiet.Do(func() {
 		s.watches.end("")
 		close(s.closing)
 		close(s.committed)
 	})
+	s.close.Do(func() {})
 	return openOver(s.db, s.opts)
 }
 

@@ -66,7 +66,7 @@ func (v view) answer(reply *wire.Reply, device string, nowMS int64, pull *wire.P
 	if _, err := v.getJSON(thingKey(watermarkTable, device), &mark); err != nil {
 		return err
 	}
-	reply.Have, reply.Stable = mark.Have, mark.Have
+	reply.Have, reply.Stable = mark.Have, v.store.stable(mark)
 	if pull == nil {
 		return nil
 	}
