@@ -19,6 +19,7 @@ import (
 var (
 	kills = flag.Int("kills", 3, "how often the server is killed")
 	cuts  = flag.Int("cuts", 2, "how often the power is cut")
+	flips = flag.Int("flips", 3, "how many bytes of a file are flipped")
 )
 
 // program is the server under test: ALONGSIDE_BIN, or one that TestMain builds.
