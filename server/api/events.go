@@ -71,9 +71,11 @@ var errEnded = errors.New("the watch has ended")
 func stream(until context.Context, out *bufio.Writer, conn net.Conn, moved <-chan store.Moved) error {
 	tick := time.NewTicker(commentEvery)
 	defer tick.Stop()
+	// A listener who reads nothing holds a write up: its end must not wait for that.
+	defer context.AfterFunc(until, func() { _ = conn.SetWriteDeadline(time.Unix(1, 0)) })()
 	text := []byte(streamStarting)
 	for {
-		if err := push(out, conn, text); err != nil {
+		if err := push(until, out, conn, text); err != nil {
 			return err
 		}
 		select {
@@ -90,9 +92,13 @@ func stream(until context.Context, out *bufio.Writer, conn net.Conn, moved <-cha
 	}
 }
 
-func push(out *bufio.Writer, conn net.Conn, text []byte) error {
+// push sends one event, within eventTime and before the stream's end.
+func push(until context.Context, out *bufio.Writer, conn net.Conn, text []byte) error {
 	if err := conn.SetWriteDeadline(time.Now().Add(eventTime)); err != nil {
 		return err
+	}
+	if until.Err() != nil { // it may have ended before that deadline was set
+		return until.Err()
 	}
 	if _, err := out.Write(text); err != nil {
 		return err

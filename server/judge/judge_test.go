@@ -31,7 +31,7 @@ func nothing() State {
 		TeamExists: func(string) bool { return false },
 		EndedAt:    func(string, string) int64 { return 0 },
 		Attended:   func([]string, int64) bool { return true },
-		Descends:   func(string) bool { return true },
+		Ended:      func(string) bool { return true },
 		Vouched:    func(string, string, string, uint64, wire.Sealed) bool { return true },
 	}
 }

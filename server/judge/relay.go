@@ -11,8 +11,8 @@ import (
 
 // The codes of refused pieces that nothing else has.
 const (
-	UnknownEpoch place.Code = "unknown_epoch"
-	BadSeal      place.Code = "bad_seal"
+	EpochGoesOn place.Code = "epoch_goes_on"
+	BadSeal     place.Code = "bad_seal"
 )
 
 // maxRelayed is how many bytes of JSON a relay may let a record come to. Two
@@ -39,8 +39,8 @@ func Proven(state State, member string, piece *wire.Relay) *Refusal {
 	if refusal := addsUp(piece); refusal != nil {
 		return refusal
 	}
-	if !state.Descends(piece.Epoch) {
-		return refuse(UnknownEpoch, "This server does not go on from that epoch.")
+	if !state.Ended(piece.Epoch) {
+		return refuse(EpochGoesOn, "That epoch has not ended.")
 	}
 	first := piece.From == 1 && piece.Before == (wire.Sealed{Digest: wire.DigestHex(0)})
 	if !first && (piece.From == 1 || !state.Vouched(member, piece.Scope, piece.Epoch, piece.From-1, piece.Before)) {

@@ -42,8 +42,8 @@ type State struct {
 	EndedAt func(actor, scope string) int64
 	// Attended says whether a circle has an active coach.
 	Attended func(circle []string, nowMS int64) bool
-	// Descends says whether the store descends from an epoch that has ended.
-	Descends func(epoch string) bool
+	// Ended says whether an epoch is another than the one that goes on.
+	Ended func(epoch string) bool
 	// Vouched says whether the server gave this seal to the member for the log of
 	// a scope up to an entry, under an epoch.
 	Vouched func(member, scope, epoch string, to uint64, sealed wire.Sealed) bool

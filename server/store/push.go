@@ -114,7 +114,7 @@ func (t *tx) judgeState() judge.State {
 			return ms
 		},
 		Attended: func(circle []string, nowMS int64) bool { return t.directory().attended(circle, nowMS) },
-		Descends: t.store.descends,
+		Ended:    t.store.ended,
 		Vouched:  t.store.vouched,
 	}
 }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"slices"
 
 	"alongside/server/judge"
 	"alongside/server/place"
@@ -10,10 +9,10 @@ import (
 	"alongside/sync/wire"
 )
 
-// descends says whether the store was restored from what an epoch had written.
-func (s *Store) descends(epoch string) bool {
-	return epoch != s.epoch && slices.Contains(s.former, epoch)
-}
+// ended says whether an epoch does not go on. The store need not know of it: where
+// it was restored from a backup older than its last restore, the epoch between is
+// in no list. That the epoch was this server's is for its seals to say.
+func (s *Store) ended(epoch string) bool { return epoch != s.epoch }
 
 // vouched says whether this server gave a seal to a member.
 func (s *Store) vouched(member, scope, epoch string, to uint64, sealed wire.Sealed) bool {

@@ -117,9 +117,9 @@ func TestRelaysThatAreNotProvenAreRefused(t *testing.T) {
 		{"a wrong seal before it", "bad_seal", change(func(b *brought) { b.Before.Seal = b.Seal })},
 		{"no seal before it", "bad_seal", change(func(b *brought) { b.Before.Seal = "" })},
 		{"another member's seals", "bad_seal", w.adas.piece(scope, 1, 5)},
-		{"the epoch that goes on", "unknown_epoch", current.piece(scope, 1, 2)},
-		{"an epoch that never was", "unknown_epoch", change(func(b *brought) { b.Epoch = w.newID() })},
-		{"another epoch's name", "unknown_epoch", change(func(b *brought) { b.Epoch = w.Epoch() })},
+		{"the epoch that goes on", "epoch_goes_on", current.piece(scope, 1, 2)},
+		{"an epoch that never was", "bad_seal", change(func(b *brought) { b.Epoch = w.newID() })},
+		{"another epoch's name", "epoch_goes_on", change(func(b *brought) { b.Epoch = w.Epoch() })},
 		{"an entry left out", "invalid", change(func(b *brought) { b.Changes = slices.Delete(b.Changes, 1, 2) })},
 		{"an entry less at the end", "invalid", change(func(b *brought) { b.Changes = b.Changes[:2] })},
 		{"an entry twice", "invalid", change(func(b *brought) { b.Changes[1] = b.Changes[0] })},
@@ -299,6 +299,25 @@ func TestRelaysOverTwoRestores(t *testing.T) {
 	w.ada.relay(w.adas.pieces(w.person)...) // of the history before the last
 	is(t, "healed", w.logged(w.person), w.before)
 	is(t, "and what the middle one wrote", len(w.logged("place")), 1)
+	w.checkAll()
+}
+
+// TestAnEpochThatTheStoreSkipped restores a copy that is older than the restore
+// before: what was written in between bears an epoch that this store has not heard of.
+func TestAnEpochThatTheStoreSkipped(t *testing.T) {
+	w := newWard(t)
+	w.begin(w.actor(w.ben))
+	copied := w.copied()
+	w.restored(copied)
+	w.ada.push(w.ada.visit(w.person, "in between"))
+	bens, middle := w.ben.newShelf().fill(0), w.Epoch()
+	w.restored(copied)
+	if slices.Contains(w.former, middle) {
+		t.Fatal("the store knows the epoch")
+	}
+	w.ben.relay(bens.pieces(w.person)...)
+	is(t, "what was lost", len(w.logged(w.person)), 2)
+	is(t, "Ada's have", w.ada.push().Have, 2)
 	w.checkAll()
 }
 
