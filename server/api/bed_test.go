@@ -61,15 +61,23 @@ type reply struct {
 	body   []byte
 }
 
-func newBed(t *testing.T) *bed {
+func newBed(t *testing.T) *bed { return newBedOn(t, func(l net.Listener) net.Listener { return l }) }
+
+// newBedOn is a bed whose server listens on what wrap makes of its listener.
+func newBedOn(t *testing.T, wrap func(net.Listener) net.Listener) *bed {
 	t.Helper()
-	b := serve(t, "", 0)
+	b := serveOn(t, "", 0, wrap)
 	b.people()
 	return b
 }
 
 // serve starts a server over the store in dir, or over a fresh one in memory.
 func serve(t *testing.T, dir string, minFree uint64) *bed {
+	t.Helper()
+	return serveOn(t, dir, minFree, func(l net.Listener) net.Listener { return l })
+}
+
+func serveOn(t *testing.T, dir string, minFree uint64, wrap func(net.Listener) net.Listener) *bed {
 	t.Helper()
 	master, err := seal.NewMaster(bytes.Repeat([]byte{7}, seal.KeySize))
 	must(t, err)
@@ -86,7 +94,7 @@ func serve(t *testing.T, dir string, minFree uint64) *bed {
 	app, err := pwafiles.New(fstest.MapFS{"index.html": {Data: []byte("<!doctype html>app")}, "sw.js": {Data: []byte("1")}})
 	must(t, err)
 	b.server = New(Config{Store: kept, Keys: keys, App: app, Log: zerolog.New(zerolog.SyncWriter(b.log)), Registry: b.tally, Now: time.Now})
-	go func() { _ = b.server.Serve(listener) }()
+	go func() { _ = b.server.Serve(wrap(listener)) }()
 	b.server.Ready(true)
 	b.stop = sync.OnceFunc(func() {
 		within, cancel := context.WithTimeout(context.Background(), 5*time.Second)
