@@ -132,8 +132,8 @@ func TestDeafListenersDelayNobody(t *testing.T) {
 	for _, conn := range deaf {
 		conn.Close()
 	}
-	b.move(1) // which tells the server that they are gone
 	b.until("every stream has ended", 20*time.Second, func() bool {
+		b.move(1) // a write or two tell the server that nobody is there
 		return stuckIn("api.stream(") == 0 && stuckIn("store.(*watch).run") == 0
 	})
 }
