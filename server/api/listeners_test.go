@@ -164,13 +164,13 @@ func TestADeafListenerEndsWithTheToken(t *testing.T) {
 			}
 			conn := b.bed.phones["peer"].deaf()
 			defer conn.Close()
-			b.server.Now = time.Now
 			for round := 0; stuckIn("api.push(") == 0; round++ {
 				if round == 20 {
 					t.Fatal("the deaf listener holds nothing up")
 				}
 				b.move(200)
 			}
+			b.server.Now = time.Now
 			if end == "server" {
 				within, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 				defer cancel()
