@@ -25,6 +25,7 @@ var goRules = []goRule{
 	{"github.com/gofiber/fiber", []string{"alongside/server/api", "alongside/scripts/bench"}, "HTTP is one adapter: only server/api knows Fiber (and what measures it)"},
 	{"github.com/valyala/fasthttp", []string{"alongside/server/api", "alongside/scripts/simulate"}, "HTTP is one adapter: only server/api knows fasthttp (and what simulates its clients)"},
 	{"github.com/dgraph-io/badger", []string{"alongside/server/store", "alongside/scripts/bench", "alongside/scripts/faults"}, "only server/store knows Badger (and what measures or breaks it)"},
+	{"filippo.io/age", []string{"alongside/server/backup"}, "only server/backup knows how backups are encrypted"},
 	{"alongside/server/api", []string{"alongside/server", "alongside/scripts/simulate"}, "nothing builds on the HTTP adapter but the binary and the simulator"},
 	{"alongside/server/store", []string{"alongside/server", "alongside/server/api", "alongside/server/demo", "alongside/server/backup", "alongside/scripts/simulate"}, "the pure packages do not know the store"},
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"testing"
@@ -64,7 +65,7 @@ func (w *world) loaded(dir string, streams ...[]byte) *world {
 		Log: zerolog.Nop(), InMemory: dir == ""})
 	must(w.t, l, err)
 	for _, stream := range streams {
-		count, err := l.Load(bufio.NewReader(bytes.NewReader(stream)))
+		count, err := l.Load(context.Background(), bufio.NewReader(bytes.NewReader(stream)))
 		must(w.t, count, err)
 	}
 	s, err := l.Finish()
@@ -90,7 +91,7 @@ func TestSnapshotsRestoreExactly(t *testing.T) {
 			next := h.Snapshot()
 			var out bytes.Buffer
 			if held == nil {
-				must(t, 0, second(next.Write(&out)))
+				must(t, 0, second(next.Write(context.Background(), &out)))
 			} else {
 				must(t, 0, second(next.WriteSince(&out, held)))
 				held.Release()
@@ -190,13 +191,13 @@ func TestLoadingIsAllOrNothing(t *testing.T) {
 	n := w.Snapshot()
 	defer n.Release()
 	var out bytes.Buffer
-	must(t, 0, second(n.Write(&out)))
+	must(t, 0, second(n.Write(t.Context(), &out)))
 	dir := t.TempDir()
 	opts := Options{Master: w.master, Log: zerolog.Nop()}
 	l, err := NewLoader(dir, opts)
 	must(t, l, err)
 	short := out.Bytes()[:out.Len()-1]
-	if _, err := l.Load(bufio.NewReader(bytes.NewReader(short))); !errors.Is(err, errItems) || !errors.Is(err, io.EOF) {
+	if _, err := l.Load(context.Background(), bufio.NewReader(bytes.NewReader(short))); !errors.Is(err, errItems) || !errors.Is(err, io.EOF) {
 		t.Errorf("a stream that was cut short: %v", err)
 	}
 	must(t, 0, l.Abandon())
@@ -216,7 +217,7 @@ func TestDivergedStore(t *testing.T) {
 	first, server := w.Epoch(), w.server
 	n := w.Snapshot()
 	var out bytes.Buffer
-	must(t, 0, second(n.Write(&out)))
+	must(t, 0, second(n.Write(t.Context(), &out)))
 	n.Release()
 	restored := w.loaded(t.TempDir(), out.Bytes())
 	again := restored.Epoch()

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bufio"
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -19,16 +20,24 @@ type Loader struct {
 	into *badger.WriteBatch
 }
 
+// Vacant refuses a folder with anything in it.
+func Vacant(dir string) error {
+	inside, err := os.ReadDir(dir)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err == nil && len(inside) > 0 {
+		err = fmt.Errorf("%s is not empty: name a new folder", dir)
+	}
+	return err
+}
+
 // NewLoader begins a new store in dir, which must be empty or not there yet.
 func NewLoader(dir string, opts Options) (*Loader, error) {
 	opts = opts.filled()
 	if !opts.InMemory {
-		inside, err := os.ReadDir(dir)
-		if err != nil && !errors.Is(err, os.ErrNotExist) {
+		if err := Vacant(dir); err != nil {
 			return nil, err
-		}
-		if len(inside) > 0 {
-			return nil, fmt.Errorf("%s is not empty: name a new folder", dir)
 		}
 	}
 	db, err := badger.Open(badgerOptions(dir, opts))
@@ -44,9 +53,13 @@ func NewLoader(dir string, opts Options) (*Loader, error) {
 }
 
 // Load adds the items of one stream: first those of a whole snapshot, then, in
-// order, those of what came since. Every change in it counts as stable.
-func (l *Loader) Load(r *bufio.Reader) (count uint64, err error) {
+// order, those of what came since. Every change in it counts as stable. It ends with
+// ctx.
+func (l *Loader) Load(ctx context.Context, r *bufio.Reader) (count uint64, err error) {
 	return ReadItems(r, func(item Item) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		if item.Gone {
 			return l.into.Delete(item.Key)
 		}
@@ -87,6 +100,9 @@ func (l *Loader) Finish() (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
+	// Whoever was erased since the backup was taken comes back with it. Once a ledger
+	// of erasures is kept apart from the store, it is applied here: the store is open
+	// and whole, and until it has diverged no server takes it.
 	if err := s.Stepped(s.Diverge); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}

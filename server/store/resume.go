@@ -138,11 +138,15 @@ func (s *Store) keepReading(seen *survey) {
 			return
 		case <-time.After(24 * time.Hour):
 		}
-		names = nil
-		for _, table := range s.db.Tables() {
-			names = append(names, fmt.Sprintf("%06d.sst", table.ID))
-		}
+		names = s.tableNames()
 	}
+}
+
+func (s *Store) tableNames() (names []string) {
+	for _, table := range s.db.Tables() {
+		names = append(names, fmt.Sprintf("%06d.sst", table.ID))
+	}
+	return names
 }
 
 // spoilt ends the process because of damage, and leaves a note that keeps the next
