@@ -17,6 +17,7 @@ import (
 
 	"alongside/pwa"
 	"alongside/server/api"
+	"alongside/server/backup"
 	"alongside/server/demo"
 	"alongside/server/place"
 	"alongside/server/pwafiles"
@@ -38,9 +39,9 @@ const (
 )
 
 func main() {
-	if len(os.Args) > 1 && os.Args[1] == "verify" {
+	if len(os.Args) > 1 && commands[os.Args[1]] != nil {
 		ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, os.Interrupt)
-		code := verify(ctx, os.Args[2:], os.LookupEnv, os.Stdout, os.Stderr)
+		code := commands[os.Args[1]](ctx, os.Args[2:], os.LookupEnv, os.Stdout, os.Stderr)
 		stop()
 		os.Exit(code)
 	}
@@ -68,6 +69,14 @@ func main() {
 	}
 }
 
+// newLogTo is newLog where a command's words go.
+func newLogTo(errs io.Writer) zerolog.Logger {
+	if file, ok := errs.(*os.File); ok {
+		return newLog(file)
+	}
+	return zerolog.New(errs)
+}
+
 // newLog writes JSON lines, or plainer ones for somebody who watches.
 func newLog(to *os.File) zerolog.Logger {
 	var out io.Writer = to
@@ -88,8 +97,13 @@ func run(ctx context.Context, settings settings, out io.Writer, log zerolog.Logg
 		return errors.Join(err, listener.Close())
 	}
 	registry := prometheus.NewRegistry()
-	server, err := serverOf(settings.baseFor(listener.Addr()), settings, kept, registry, log)
+	ships, err := ship(settings, kept, registry, log)
 	if err != nil {
+		return errors.Join(err, kept.Close(), listener.Close())
+	}
+	server, err := serverOf(settings.baseFor(listener.Addr()), settings, kept, registry, log, ships.ailing)
+	if err != nil {
+		ships.end()
 		return errors.Join(err, kept.Close(), listener.Close())
 	}
 	failed := make(chan error, 2)
@@ -110,7 +124,9 @@ func run(ctx context.Context, settings settings, out io.Writer, log zerolog.Logg
 	}
 	end, cancel := context.WithTimeout(context.Background(), shutTime)
 	defer cancel()
-	return errors.Join(err, server.Shutdown(end), metrics.Close(), kept.Close())
+	err = errors.Join(err, server.Shutdown(end), metrics.Close())
+	ships.end()
+	return errors.Join(err, kept.Close())
 }
 
 // readOnly says whether an error is only that the disk is nearly full.
@@ -131,7 +147,13 @@ func wait(ctx context.Context, failed <-chan error) error {
 
 // open opens the store with its master key, or makes both.
 func open(settings settings, log zerolog.Logger) (*store.Store, error) {
-	master, err := seal.LoadMaster(settings.masterKey, settings.masterFile(), !store.Exists(settings.data))
+	fresh := !store.Exists(settings.data)
+	if fresh && settings.backup != "" {
+		if err := backup.Begin(settings.backupOptions(log)); err != nil {
+			return nil, err
+		}
+	}
+	master, err := seal.LoadMaster(settings.masterKey, settings.masterFile(), fresh)
 	if err != nil {
 		return nil, err
 	}
@@ -139,10 +161,11 @@ func open(settings settings, log zerolog.Logger) (*store.Store, error) {
 	if settings.demo {
 		founded = demo.Place()
 	}
-	return store.Open(settings.data, store.Options{Master: master, Log: log, Place: founded, MinFree: settings.minFree})
+	return store.Open(settings.data, store.Options{Master: master, Log: log, Place: founded, MinFree: settings.minFree,
+		BackedUp: settings.backup != ""})
 }
 
-func serverOf(base string, settings settings, kept *store.Store, registry *prometheus.Registry, log zerolog.Logger) (*api.Server, error) {
+func serverOf(base string, settings settings, kept *store.Store, registry *prometheus.Registry, log zerolog.Logger, ailing func() string) (*api.Server, error) {
 	current, next := kept.SigningKeys()
 	keys, err := signin.NewKeys(base, signin.Key(current), signin.Key(next))
 	if err != nil {
@@ -160,7 +183,7 @@ func serverOf(base string, settings settings, kept *store.Store, registry *prome
 	registry.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return api.New(api.Config{
 		Store: kept, Keys: keys, App: app, Log: log, Registry: registry, Now: time.Now,
-		ClientHeader: settings.clientHeader,
+		ClientHeader: settings.clientHeader, Ailing: ailing,
 	}), nil
 }
 

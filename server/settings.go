@@ -28,12 +28,19 @@ type settings struct {
 	clientHeader string
 	minFree      uint64 // bytes
 	tokenLife    time.Duration
+	backup       string
+	backupKey    string // a file's name
+	backupEvery  time.Duration
+	backupDays   int
 }
 
 const usage = `Alongside serves one place: its app, its API and its data.
 
   alongside [flags]
-  alongside verify [flags]
+  alongside verify [flags]    checks all of a stopped data folder
+  alongside backup [flags]    makes one backup of a stopped data folder
+  alongside restore [flags]   makes a data folder out of backups
+  alongside adopt [flags]     goes on from a folder that was copied back
   alongside version
 
 Each flag can also be given in the environment, as ALONGSIDE_ADDR and so on.
@@ -64,6 +71,8 @@ func parse(args []string, env func(string) (string, bool), out io.Writer) (setti
 	flags.StringVar(&s.clientHeader, "client-header", "", "`header` in which a proxy in front gives the client's address")
 	flags.DurationVar(&s.tokenLife, "token-life", signin.AccessLife, "how long an access token is good for; only tests want it shorter")
 	flags.Uint64Var(&s.minFree, "min-free", 256<<20, "`bytes` that must be free on the disk of the data folder; with less it can only be read (0 for no limit)")
+	s.addBackupFlags(flags)
+	flags.DurationVar(&s.backupEvery, "backup-every", 5*time.Second, "how often what is new is added to the backup")
 	s.masterKey, _ = env("ALONGSIDE_MASTER_KEY")
 	if err := fromEnvironment(flags, env); err != nil {
 		return s, err
@@ -101,6 +110,9 @@ func (s settings) check() error {
 	}
 	if s.tokenLife < signin.ShortestLife || s.tokenLife > signin.AccessLife {
 		return fmt.Errorf("alongside: --token-life must be from %v to %v", signin.ShortestLife, signin.AccessLife)
+	}
+	if s.backupEvery < 100*time.Millisecond || s.backupDays < 1 {
+		return errors.New("alongside: --backup-every must be 100ms or more, and --backup-days 1 or more")
 	}
 	if s.base == "" {
 		return nil

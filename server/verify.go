@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"text/tabwriter"
@@ -13,13 +11,6 @@ import (
 	"alongside/server/store"
 
 	"github.com/rs/zerolog"
-)
-
-// Exit codes of verify.
-const (
-	exitFine  = 0
-	exitWrong = 1 // something is damaged, or could not be checked
-	exitUsage = 2
 )
 
 const verifyUsage = `Checks all that a stopped server's data folder holds.
@@ -34,29 +25,11 @@ It ends with 1 if anything is wrong. What it prints names nobody.
 const shownFaults = 50
 
 // verify is the command of that name.
-func verify(ctx context.Context, args []string, env func(string) (string, bool), out, errs io.Writer) int {
+func verify(ctx context.Context, args []string, env environment, out, errs io.Writer) int {
 	var s settings
-	flags := flag.NewFlagSet("alongside verify", flag.ContinueOnError)
-	flags.SetOutput(errs)
-	flags.Usage = func() {
-		fmt.Fprint(errs, verifyUsage)
-		flags.PrintDefaults()
-	}
-	flags.StringVar(&s.data, "data", "data", "`folder` that holds the store")
-	flags.StringVar(&s.masterPath, "master-key", "", "`file` that holds the master key (default the data folder's name with .key)")
-	s.masterKey, _ = env("ALONGSIDE_MASTER_KEY")
-	err := fromEnvironment(flags, env)
-	if err == nil {
-		err = flags.Parse(args)
-	}
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-		return exitFine
-	case err != nil:
-		return exitUsage
-	case flags.NArg() > 0:
-		fmt.Fprintf(errs, "alongside verify: what is %q?\n", flags.Arg(0))
-		return exitUsage
+	flags := commandFlags("verify", verifyUsage, &s, errs)
+	if code, ok := readFlags(flags, args, &s, env, errs); !ok {
+		return code
 	}
 	return verifyFolder(ctx, s, out, errs)
 }

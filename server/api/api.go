@@ -40,6 +40,9 @@ type Config struct {
 	// ClientHeader is the header in which a proxy in front of the server gives
 	// the address of its client; empty where there is no proxy.
 	ClientHeader string
+	// Ailing says in a few words what else fails while requests are answered, or
+	// nothing; it may be nil. /readyz repeats it.
+	Ailing func() string
 }
 
 // Server answers requests for one place.

@@ -23,7 +23,8 @@ func (s *Server) health(c *fiber.Ctx) error {
 
 // readiness says whether requests are answered: 503 while starting and stopping,
 // and when the store no longer commits. While the disk is nearly full it stays 200,
-// since what asks for this may otherwise send nobody here to read, and says why.
+// since what asks for this may otherwise send nobody here to read, and says why; so
+// it does while something beside it ails.
 func (s *Server) readiness(c *fiber.Ctx) error {
 	c.Context().SetUserValue(routeKey, readyRoute)
 	within, cancel := context.WithTimeout(c.Context(), readyTime)
@@ -33,6 +34,11 @@ func (s *Server) readiness(c *fiber.Ctx) error {
 	}
 	if !s.ready.Load() || s.Store.Ready(within) != nil {
 		return c.Status(fiber.StatusServiceUnavailable).SendString("not ready\n")
+	}
+	if s.Ailing != nil {
+		if words := s.Ailing(); words != "" {
+			return c.SendString("ready, but " + words + "\n")
+		}
 	}
 	return c.SendString("ready\n")
 }
