@@ -1,5 +1,25 @@
-import { type Stamp, valid, validId } from '../hlc/hlc.ts';
-import type { Change, RecordState, Value } from '../merge/merge.ts';
+import type { Stamp } from '../hlc/hlc.ts';
+import type { Change, RecordState } from '../merge/merge.ts';
+import {
+  boolean,
+  count,
+  fail,
+  fieldName,
+  fields,
+  id,
+  list,
+  name,
+  object,
+  plain,
+  stamp,
+  stamps,
+  string,
+  strings,
+  WireError,
+} from './members.ts';
+import { record } from './record.ts';
+
+export { WireError } from './members.ts';
 
 /** One thing that is wrong with a change, and where in it. */
 export interface Problem {
@@ -78,11 +98,6 @@ export interface Reply {
   relayed?: Relayed[];
 }
 
-/** A reply that is not what the protocol says; nothing of it may be taken. */
-export class WireError extends Error {
-  override name = 'WireError';
-}
-
 /**
  * Reads a whole reply. Members that are not named here are passed over.
  * @throws WireError if anything in it is malformed, with where and why.
@@ -96,7 +111,7 @@ export function decodeReply(text: string): Reply {
   }
   const o = object(json, 'reply');
   return {
-    epoch: string(o.epoch, 'epoch'),
+    epoch: name(o.epoch, 'epoch'),
     schema: count(o.schema, 'schema'),
     have: count(o.have, 'have'),
     stable: count(o.stable, 'stable'),
@@ -147,7 +162,7 @@ function problem(value: unknown, path: string): Problem {
 function scopePart(value: unknown, path: string): ScopePart {
   const o = object(value, path);
   const part: ScopePart = {
-    scope: string(o.scope, `${path}.scope`),
+    scope: name(o.scope, `${path}.scope`),
     from: count(o.from, `${path}.from`),
     to: count(o.to, `${path}.to`),
     head: count(o.head, `${path}.head`),
@@ -185,21 +200,6 @@ function snapshot(value: unknown, path: string): Snapshot {
   return out;
 }
 
-/** The state of a record, as far as an engine that folds it relies on its shape. */
-function record(value: unknown, path: string): RecordState {
-  const o = object(value, path);
-  fieldName(o.kind, `${path}.kind`);
-  id(o.id, `${path}.id`);
-  for (const name of ['first', 'last']) string(o[name], `${path}.${name}`);
-  const all = object(o.fields, `${path}.fields`);
-  for (const name of Object.keys(all)) {
-    const field = object(all[fieldName(name, path)], `${path}.fields.${name}`);
-    for (const part of Object.keys(field)) list(field[part], `${path}.fields.${name}`, plain);
-  }
-  if (o.kept !== undefined) list(o.kept, `${path}.kept`, object);
-  return o as unknown as RecordState;
-}
-
 function entry(value: unknown, path: string, scope: string): Entry {
   const o = object(value, path);
   const out: Entry = {
@@ -224,78 +224,4 @@ function entry(value: unknown, path: string, scope: string): Entry {
     });
   }
   return out;
-}
-
-function fail(path: string, wants: string): never {
-  throw new WireError(`reply: ${path} ${wants}`);
-}
-
-function object(value: unknown, path: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    fail(path, 'wants an object');
-  }
-  return value as Record<string, unknown>;
-}
-
-function string(value: unknown, path: string): string {
-  return typeof value === 'string' ? value : fail(path, 'wants text');
-}
-
-function boolean(value: unknown, path: string): boolean {
-  return typeof value === 'boolean' ? value : fail(path, 'wants true or false');
-}
-
-function count(value: unknown, path: string): number {
-  return Number.isSafeInteger(value) && (value as number) >= 0
-    ? (value as number)
-    : fail(path, 'wants a whole number from 0');
-}
-
-function stamp(value: unknown, path: string): Stamp {
-  return typeof value === 'string' && valid(value) ? value : fail(path, 'wants a stamp');
-}
-
-function id(value: unknown, path: string): string {
-  return typeof value === 'string' && validId(value) ? value : fail(path, 'wants an id');
-}
-
-function fieldName(value: unknown, path: string): string {
-  return typeof value === 'string' && /^[a-z][a-z0-9_]{0,63}$/.test(value)
-    ? value
-    : fail(path, 'wants a name');
-}
-
-function list<T>(value: unknown, path: string, one: (v: unknown, path: string) => T): T[] {
-  if (!Array.isArray(value)) fail(path, 'wants a list');
-  return (value as unknown[]).map((item, i) => one(item, `${path}[${i}]`));
-}
-
-function strings(value: unknown, path: string): string[] {
-  return list(value, path, string);
-}
-
-function stamps(value: unknown, path: string): Stamp[] {
-  return list(value, path, stamp);
-}
-
-function fields<T>(
-  value: unknown,
-  path: string,
-  one: (v: unknown, path: string) => T,
-): Record<string, T> {
-  const o = object(value, path);
-  const out: Record<string, T> = {};
-  for (const name of Object.keys(o)) {
-    out[fieldName(name, path)] = one(o[name], `${path}.${name}`);
-  }
-  return out;
-}
-
-/** Accepts what JSON can hold as long as its numbers are whole and safe. */
-function plain(value: unknown, path: string): Value {
-  if (typeof value === 'number' && !Number.isSafeInteger(value)) fail(path, 'wants a whole number');
-  if (typeof value === 'object' && value !== null) {
-    for (const element of Object.values(value)) plain(element, path);
-  }
-  return value as Value;
 }

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { decode } from './route.ts';
 
 /** The code of the link that opened the app; it is out of the address bar by then. */
 export const invited = signal('');
@@ -7,6 +8,6 @@ export const invited = signal('');
 export function takeInvite(): void {
   const code = /^#invite=([^&]+)/.exec(location.hash)?.[1];
   if (!code) return;
-  invited.value = decodeURIComponent(code);
+  invited.value = decode(code);
   history.replaceState(null, '', `${location.pathname}#/join`);
 }

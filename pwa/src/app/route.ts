@@ -60,7 +60,8 @@ export function match(pattern: string, path: string): Params | null {
   return params;
 }
 
-function decode(part: string): string {
+/** A part of an address as it was before it was written there; as it stands if it never was. */
+export function decode(part: string): string {
   try {
     return decodeURIComponent(part);
   } catch {

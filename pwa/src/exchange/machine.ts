@@ -198,7 +198,9 @@ function refused(s: State, e: Event & { type: 'refused' }, spread: number): Step
   }
   if (status === 507 && !s.fetchOnly) return round({ ...known, fetchOnly: true, trouble: code });
   if (status === 409 && code === 'device_forked' && s.phase === 'asking') {
-    return forked(known, e);
+    const { n = sent.first } = e;
+    // Only a number that was sent can be somebody else's.
+    if (sent.count > 0 && n >= sent.first && n <= sent.last) return forked(known, e);
   }
   if (
     (status === 413 || status === 400 || status === 422) &&

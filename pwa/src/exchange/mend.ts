@@ -16,7 +16,7 @@ import { Pen, rename } from '../model/pen.ts';
 import type { Store } from '../model/store.ts';
 import type { Identity } from '../session/token.ts';
 import { restart } from './fold.ts';
-import { entriesOf } from './pieces.ts';
+import { entriesOf, readable } from './pieces.ts';
 import { acknowledged } from './take.ts';
 
 /** All that a device has written that may have to get another number. */
@@ -27,14 +27,16 @@ type Mine = { change: OwnChange; since: number };
 
 /**
  * Goes on as a new device after another one used this one's numbers (a restored backup, a
- * cloned profile). Changes from n on were not taken: they get numbers and stamps of the
- * new device, and so do references to them. What came before n is on the server already
- * and comes back with the next pull.
+ * cloned profile). Changes from n on were not taken: they, and any that nobody has
+ * acknowledged, get numbers and stamps of the new device, and so do references to them.
+ * What came before n is on the server already and comes back with the next pull.
  */
 export async function becomeDevice(store: Store, to: Identity, n: number): Promise<void> {
   await store.db.write(ownStores, async tx => {
+    const { have } = (await tx.get<SyncMeta>('meta', 'sync')) ?? noSync;
     const rows = await tx.all<OutboxRow>('outbox');
-    await goOnAs(tx, to, store.times.now(), rows.filter(row => row.n >= n).filter(hasChange));
+    const mine = rows.filter(row => row.n >= n || row.n > have);
+    await goOnAs(tx, to, store.times.now(), mine.filter(hasChange));
   });
   await store.load();
 }
@@ -50,7 +52,7 @@ export async function joinAgain(store: Store, to: Identity, relays: boolean): Pr
     if (!relays) await tx.clear('recent');
     const old = await tx.get<Identity>('meta', 'identity');
     const safe = new Set<number>();
-    for (const piece of await tx.all<PieceRow>('recent')) {
+    for (const piece of (await tx.all<PieceRow>('recent')).filter(readable)) {
       for (const entry of entriesOf(piece)) if (entry.device === old?.device) safe.add(entry.n);
     }
     const kept = (await tx.all<KeptRow>('kept')).filter(row => !safe.has(row.n));

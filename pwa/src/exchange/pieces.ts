@@ -65,7 +65,23 @@ export async function prunePieces(store: Store): Promise<void> {
   });
 }
 
-/** The entries of a row, as the server sent them. */
+/** The entries of a row that can be read, as the server sent them. */
 export function entriesOf(row: PieceRow): Entry[] {
   return (JSON.parse(`[${row.entries}]`) as Entry[]).map(e => ({ ...e, scope: row.scope }));
+}
+
+/** Whether a row is whole enough to be relayed; whether it is true the server sees by the seals. */
+export function readable(row: PieceRow | undefined): boolean {
+  try {
+    const { scope, epoch, from, to, before, digest, seal } = row as PieceRow;
+    const texts = [scope, epoch, digest, seal, before.digest, before.seal];
+    const entries: unknown[] = entriesOf(row as PieceRow);
+    return (
+      texts.every(text => typeof text === 'string') &&
+      Number.isSafeInteger(from) &&
+      to === from + entries.length - 1
+    );
+  } catch {
+    return false;
+  }
 }

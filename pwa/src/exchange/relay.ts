@@ -1,7 +1,7 @@
 import { byteLength, encodeRelay, type Relay, type Relayed } from '../../../sync/wire/wire.ts';
 import type { PieceRow, SyncMeta } from '../model/own.ts';
 import type { Store } from '../model/store.ts';
-import { entriesOf } from './pieces.ts';
+import { entriesOf, readable } from './pieces.ts';
 
 /** Bytes of relayed stretches in one request; the server takes 1 MiB of body. */
 const maxRelayBytes = 900_000;
@@ -82,15 +82,24 @@ export async function nextRelay(
   lone: ReadonlySet<string>,
 ): Promise<Stretch[] | null> {
   const { epoch } = store.memory.sync;
-  const rows = await store.db.read(['recent'], async tx => {
-    const keys = (await tx.keys('recent')) as string[];
-    const values = await tx.all<PieceRow>('recent');
-    return keys.map((key, i) => [key, values[i] as PieceRow] as const);
-  });
+  const rows = await readRows(store);
   const plan = planRelay(rows, epoch, limit, lone);
   if (plan.length > 0) return plan;
   await note(store, sync => ({ ...sync, heal: 'pull' }));
   return null;
+}
+
+/** All rows with their keys. Those that cannot be read any more go: they must not hold up the rest. */
+async function readRows(store: Store): Promise<[string, PieceRow][]> {
+  return store.db.write(['recent'], async tx => {
+    const keys = (await tx.keys('recent')) as string[];
+    const values = await tx.all<PieceRow>('recent');
+    const rows = keys.map((key, i): [string, PieceRow] => [key, values[i] as PieceRow]);
+    const whole = rows.filter(([, row]) => readable(row));
+    const left = new Set(whole.map(([key]) => key));
+    for (const key of keys) if (!left.has(key)) await tx.delete('recent', key);
+    return whole;
+  });
 }
 
 /**

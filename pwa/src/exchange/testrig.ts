@@ -1,4 +1,5 @@
 import { ulid } from '../local/ids.ts';
+import type { Net } from '../local/net.ts';
 import * as engine from '../model/engine.ts';
 import { keyOf } from '../model/memory.ts';
 import type { OwnChange } from '../model/own.ts';
@@ -28,10 +29,13 @@ export class Rig {
   }
 
   async open(): Promise<this> {
-    const net = this.server.net(() => this.phone.identity.device);
     const now = () => this.server.now + this.skew;
-    this.phone = await openPeer(this.name, net, this.identity, { now, deviceNow: now });
+    this.phone = await openPeer(this.name, this.net(), this.identity, { now, deviceNow: now });
     return this;
+  }
+
+  protected net(): Net {
+    return this.server.net(() => this.phone.identity.device);
   }
 
   async kill(): Promise<void> {

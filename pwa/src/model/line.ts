@@ -4,7 +4,7 @@ import { joinAgain } from '../exchange/mend.ts';
 import { fetchNet } from '../local/net.ts';
 import { setNote } from '../local/small.ts';
 import { type DeviceKey, makeKey } from '../session/keys.ts';
-import { type Identity, Tokens } from '../session/token.ts';
+import { enrolled, type Identity, Tokens } from '../session/token.ts';
 import { keepCanary } from './canary.ts';
 import { leadWhenFree } from './lead.ts';
 import {
@@ -75,8 +75,9 @@ async function newDevice(invite: string, deviceName: string): Promise<Identity> 
   const json = { invite, name: deviceName, key: key.publicJwk };
   const got = await net.call({ method: 'POST', path: '/v1/devices', json, timeout: 30_000 });
   if (got.status !== 201) throw refusal(got);
-  const { device, member, issuer } = got.body as { device: string; member: string; issuer: string };
-  return { device, member, issuer, deviceName, key };
+  const who = enrolled(got.body);
+  if (!who) throw new ApiError('malformed', 502, '');
+  return { ...who, deviceName, key };
 }
 
 /** What is here was written by one member, and is not sent as another's. */
@@ -118,6 +119,10 @@ export async function askWho(who: Identity): Promise<{ me: Me; directory: Direct
     asDevice<Me>(who, 'GET', '/v1/me'),
     asDevice<Directory>(who, 'GET', '/v1/directory'),
   ]);
+  // What is not whole must not take the place of what is kept.
+  if (typeof me?.name !== 'string' || !Array.isArray(directory?.members)) {
+    throw new ApiError('malformed', 502, '');
+  }
   return { me: { ...me, teams: me.teams ?? [] }, directory };
 }
 

@@ -316,7 +316,9 @@ function packsOf(m: Memory, entries: Map<string, Entry | null>): Map<number, str
 /** The records of a pack; null where it cannot be read. */
 function unpack(text: string | undefined): Packed[] | null {
   try {
-    return text ? (JSON.parse(text) as Packed[]) : [];
+    const rows: Packed[] = text === undefined ? [] : JSON.parse(text);
+    for (const [, record] of rows) Object.keys(record.fields);
+    return rows;
   } catch {
     return null;
   }

@@ -1,3 +1,4 @@
+import { validId } from '../../../sync/hlc/hlc.ts';
 import { now } from '../local/clock.ts';
 import { ulid } from '../local/ids.ts';
 import type { Answered, Net } from '../local/net.ts';
@@ -11,6 +12,20 @@ export interface Identity {
   issuer: string;
   deviceName: string;
   key: DeviceKey;
+}
+
+/**
+ * Who a new device is, by the answer to its enrolment; what that leaves out is as it was
+ * `before`. Null where the answer is no such thing.
+ */
+export function enrolled(
+  body: unknown,
+  before: Partial<Identity> = {},
+): Pick<Identity, 'device' | 'member' | 'issuer'> | null {
+  const { device, member, issuer } = { ...before, ...(body ?? {}) } as Partial<Identity>;
+  const whole = [device, member].every(id => typeof id === 'string' && validId(id));
+  if (!whole || typeof issuer !== 'string' || device === before.device) return null;
+  return { device, member, issuer } as Identity;
 }
 
 const grant = 'urn:ietf:params:oauth:grant-type:jwt-bearer';
@@ -47,7 +62,10 @@ export class Tokens {
     // The answer's header has put the clock right by now: sign once more.
     if (answer.status === 401 && answer.code === 'clock_skew') answer = await this.sign(who);
     if (answer.status !== 200) return answer;
-    const { access_token: token, expires_in: seconds } = answer.body;
+    const { access_token: token, expires_in: seconds } = answer.body ?? {};
+    if (typeof token !== 'string' || typeof seconds !== 'number') {
+      return { ...answer, status: 502, code: 'malformed' };
+    }
     this.current = { device: who.device, token, until: now() + seconds * 1000 };
     return token;
   }
