@@ -90,10 +90,11 @@ func (f Folder) follow(ctx context.Context, full Segment, later []Segment, tell 
 	return state, nil
 }
 
-// beyond counts the segments of a state's history that it does not reach.
+// beyond counts the segments that a state does not reach. One of another history
+// may be one whose header is damaged.
 func beyond(end Segment, later []Segment) (count int) {
 	for _, s := range later {
-		if s.Epoch == end.Epoch && s.To > end.To {
+		if s.Epoch == end.Epoch && s.To > end.To || s.Epoch != end.Epoch && s.Taken.After(end.Taken) {
 			count++
 		}
 	}

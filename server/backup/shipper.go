@@ -159,17 +159,12 @@ func (b *Shipper) ship(ctx context.Context, fulls bool) error {
 		}
 	}
 	now := b.opts.Now()
-	if b.held != nil && now.Sub(b.heldAt) > holdFor {
-		b.opts.Log.Warn().Msg("the backup folder took nothing for too long: a full backup comes next")
-		b.letGo()
-	}
-	if err := b.checkChain(); err != nil {
-		return err
-	}
-	if b.held != nil {
-		if err := b.shipPart(ctx, now); err != nil {
-			return err
+	if err := b.goOn(ctx, now); err != nil {
+		if b.held != nil && now.Sub(b.heldAt) > holdFor {
+			b.opts.Log.Warn().Msg("the backup folder took nothing for too long: a full backup comes next")
+			b.letGo()
 		}
+		return err
 	}
 	switch begun := b.held != nil; {
 	case !begun:
@@ -184,6 +179,14 @@ func (b *Shipper) ship(ctx context.Context, fulls bool) error {
 	}
 	b.note(func(status *Status) { status.Verified = now })
 	return nil
+}
+
+// goOn adds to the chain, if there is one.
+func (b *Shipper) goOn(ctx context.Context, now time.Time) error {
+	if err := b.checkChain(); err != nil || b.held == nil {
+		return err
+	}
+	return b.shipPart(ctx, now)
 }
 
 // shipPart ships what was committed since the snapshot that is held, and holds the
