@@ -228,9 +228,10 @@ func (v view) oldest(scope string, h *head) (upTo uint64, err error) {
 	return upTo, err
 }
 
-// stable is the highest number of a device that a verified backup holds too.
+// stable is the highest number of a device that a verified backup holds too; have
+// where none is made.
 func (v view) stable(device string) (uint64, error) {
 	var mark watermark
 	_, err := v.getJSON(thingKey(watermarkTable, device), &mark)
-	return mark.Have, err
+	return v.store.stable(mark), err
 }

@@ -60,6 +60,9 @@ func (r *reader) round(maxBytes int) (more bool) {
 
 // page takes one page of a snapshot; on the last one the scope is replaced.
 func (r *reader) page(scope string, page *wire.Snapshot) {
+	if p := r.phone; !p.w.vouched(p.member.ID, scope, p.w.epoch, page.To, wire.Sealed{Digest: page.Digest, Seal: page.Seal}) {
+		p.w.t.Fatalf("the seal at the horizon %d is %q", page.To, page.Seal)
+	}
 	if mark := r.marks[scope]; mark.To != page.To || r.pages[scope] == nil {
 		r.pages[scope] = newFolding()
 	}

@@ -127,13 +127,19 @@ func (r *relay) take(t *tx, state judge.State, member string, piece *wire.Relay)
 	return refusal
 }
 
-// seals puts the seal to every part that brings or has anything.
+// seals puts the seal to every part that brings or has anything, and to every
+// page of a snapshot.
 func (s *Store) seals(reply *wire.Reply, who place.Actor) {
+	vouch := func(scope string, to uint64, digest string) string {
+		return s.opts.Master.Vouch(seal.Point{Member: who.Member, Scope: scope, Epoch: reply.Epoch, To: to, Digest: digest})
+	}
 	for i := range reply.Scopes {
 		part := &reply.Scopes[i]
 		if part.To > 0 {
-			part.Seal = s.opts.Master.Vouch(seal.Point{Member: who.Member, Scope: part.Scope,
-				Epoch: reply.Epoch, To: part.To, Digest: part.Digest})
+			part.Seal = vouch(part.Scope, part.To, part.Digest)
+		}
+		if page := part.Snapshot; page != nil {
+			page.Seal = vouch(part.Scope, page.To, page.Digest)
 		}
 	}
 }

@@ -155,9 +155,9 @@ type snapshotVectors struct {
 				wire.ScopePart
 				Changes  []json.RawMessage
 				Snapshot struct {
-					To           uint64
-					Digest, Next string
-					Records      []json.RawMessage
+					To                 uint64
+					Digest, Seal, Next string
+					Records            []json.RawMessage
 				}
 			}
 		}
@@ -191,7 +191,8 @@ func TestSnapshotsInReplies(t *testing.T) {
 			for _, text := range s.Changes {
 				part.Changes = append(part.Changes, entryOf(t, text))
 			}
-			part.Snapshot = &wire.Snapshot{To: s.Snapshot.To, Digest: s.Snapshot.Digest, Next: s.Snapshot.Next}
+			part.Snapshot = &wire.Snapshot{To: s.Snapshot.To, Digest: s.Snapshot.Digest,
+				Seal: s.Snapshot.Seal, Next: s.Snapshot.Next}
 			for _, record := range s.Snapshot.Records {
 				var text bytes.Buffer
 				if err := json.Compact(&text, record); err != nil {

@@ -57,10 +57,13 @@ type ScopePart struct {
 
 // Snapshot is one page of what the changes up to To have come to. Records are
 // the JSON of merge.Record. Digest is that of the log up to To, which a device
-// takes for its own. Next, where it is not "", asks for the page that follows.
+// takes for its own, and Seal what the server says for it later: a part that
+// begins at To+1 can then be relayed. Next, where it is not "", asks for the page
+// that follows.
 type Snapshot struct {
 	To      uint64
 	Digest  string
+	Seal    string
 	Records [][]byte
 	Next    string
 }
@@ -166,6 +169,7 @@ func appendScope(dst []byte, s ScopePart) []byte {
 func appendSnapshot(dst []byte, s *Snapshot) []byte {
 	dst = appendUint(append(dst, '{'), "to", s.To)
 	dst = appendText(append(dst, ','), "digest", s.Digest)
+	dst = appendText(append(dst, ','), "seal", s.Seal)
 	dst = appendList(append(dst, ','), "records", s.Records, func(dst, record []byte) []byte {
 		return append(dst, record...)
 	})

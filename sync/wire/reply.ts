@@ -50,6 +50,8 @@ export interface Snapshot {
   to: number;
   /** The digest of the log up to there; a device takes it for its own. */
   digest: string;
+  /** The server's seal for it; '' from a server that made none. */
+  seal: string;
   records: RecordState[];
   /** What to ask for next; '' on the last page. */
   next: string;
@@ -193,6 +195,7 @@ function snapshot(value: unknown, path: string): Snapshot {
   const out: Snapshot = {
     to: count(o.to, `${path}.to`),
     digest: string(o.digest, `${path}.digest`),
+    seal: o.seal === undefined ? '' : string(o.seal, `${path}.seal`),
     records: list(o.records, `${path}.records`, record),
     next: string(o.next, `${path}.next`),
   };

@@ -15,6 +15,7 @@ export function takePage(fold: Fold, page: Snapshot, cursor: CursorRow): CursorR
     goesOn || empty ? { ...cursor } : restart(cursor, 'snapshot', fold.now);
   for (const record of page.records) takeRecord(fold, next, record);
   if (page.next !== '') return { ...next, pages: { to: page.to, next: page.next } };
+  if (page.seal) next.seal = page.seal;
   return { ...next, at: page.to, digest: page.digest, folded: true };
 }
 

@@ -8,7 +8,7 @@ export function snapshotOf(
   to: number,
   mark: SnapshotMark | undefined,
   size: number,
-): Snapshot {
+): Omit<Snapshot, 'seal'> {
   const records = new Map<string, engine.Record>();
   for (const change of log.slice(0, to)) {
     const [kind, id] = [String(change.kind), String(change.id)];

@@ -207,7 +207,8 @@ export class TestServer {
       if (at > log.length) at = 0;
       const horizon = this.folded.get(scope) ?? 0;
       if (at < horizon && room > 0) {
-        const page = snapshotOf(log, horizon, marks[scope], this.page);
+        const folded = snapshotOf(log, horizon, marks[scope], this.page);
+        const page = { ...folded, seal: this.seal(scope, horizon, folded.digest) };
         room = 0;
         more = true;
         const last = page.next === '';
