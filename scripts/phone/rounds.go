@@ -13,6 +13,7 @@ import (
 type Reply struct {
 	Epoch     string
 	Have      uint64
+	Stable    uint64
 	More      bool
 	Restamped []struct {
 		N  uint64
@@ -22,6 +23,12 @@ type Reply struct {
 		N    uint64
 		Code string
 	}
+	Relayed []struct {
+		Scope    string
+		From, To uint64
+		OK       bool
+		Code     string
+	}
 	Scopes []Part
 }
 
@@ -29,7 +36,7 @@ type Reply struct {
 type Part struct {
 	Scope          string
 	From, To, Head uint64
-	Digest         string
+	Digest, Seal   string
 	Changes        []json.RawMessage
 }
 
@@ -96,14 +103,17 @@ func (p *Phone) Visits(scope string, count int) []map[string]any {
 
 // Round pushes changes, and pulls what lies behind cursors unless they are nil.
 func (p *Phone) Round(changes []map[string]any, cursors map[string]uint64) (got Reply, err error) {
-	if changes == nil {
-		changes = []map[string]any{}
-	}
-	ask := map[string]any{"protocol": 1, "schema": 1, "device": p.Device, "push": map[string]any{"changes": changes}}
+	ask := map[string]any{"push": map[string]any{"changes": append([]map[string]any{}, changes...)}}
 	if cursors != nil {
 		ask["pull"] = map[string]any{"cursors": cursors, "max_bytes": 262144}
 	}
-	err = p.Call("POST", "/v1/sync", ask, &got)
+	return p.Ask(ask)
+}
+
+// Ask does a round of which the caller says everything but who asks.
+func (p *Phone) Ask(parts map[string]any) (got Reply, err error) {
+	parts["protocol"], parts["schema"], parts["device"] = 1, 1, p.Device
+	err = p.Call("POST", "/v1/sync", parts, &got)
 	return got, err
 }
 
