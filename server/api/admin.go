@@ -160,6 +160,10 @@ func (s *Server) invite(c *fiber.Ctx, who place.Who) error {
 	if err != nil {
 		return err
 	}
+	return s.invited(c, invite)
+}
+
+func (s *Server) invited(c *fiber.Ctx, invite place.Invite) error {
 	return answer(c, fiber.StatusCreated, map[string]any{
 		"invite": invite.Code, "url": InviteURL(s.Keys.Issuer(), invite.Code),
 		"expires_at": invite.Expires.UTC().Format(time.RFC3339),

@@ -75,3 +75,35 @@ func (s *Server) revokeDevice(c *fiber.Ctx, who place.Who) error {
 	device, err := s.Store.RevokeDevice(who.Actor, c.Params("id"))
 	return one(c, fiber.StatusOK, device, err)
 }
+
+func (s *Server) ownDevices(c *fiber.Ctx, who place.Who) error {
+	list, err := s.Store.OwnDevices(who.Actor)
+	return items(c, list, err)
+}
+
+func (s *Server) nameDevice(c *fiber.Ctx, who place.Who) error {
+	in, err := object(c)
+	if err != nil {
+		return err
+	}
+	name := in.text("name")
+	if err := in.fault(); err != nil {
+		return err
+	}
+	device, err := s.Store.NameDevice(who.Actor, c.Params("id"), name)
+	return one(c, fiber.StatusOK, device, err)
+}
+
+func (s *Server) revokeOwn(c *fiber.Ctx, who place.Who) error {
+	device, err := s.Store.RevokeOwn(who.Actor, c.Params("id"))
+	return one(c, fiber.StatusOK, device, err)
+}
+
+// inviteSelf makes a link for one more device of the asking member.
+func (s *Server) inviteSelf(c *fiber.Ctx, who place.Who) error {
+	invite, err := s.Store.InviteSelf(who.Actor)
+	if err != nil {
+		return err
+	}
+	return s.invited(c, invite)
+}

@@ -17,6 +17,10 @@ func (s *Server) routes(r fiber.Router) {
 	r.Post(reportsRoute, perMinute(600, false), s.open(s.cspReport))
 
 	r.Post("/v1/devices", perMinute(600, true), s.open(s.addDevice))
+	r.Get("/v1/devices", s.signed(s.ownDevices))
+	r.Post("/v1/devices/invites", s.signed(s.inviteSelf))
+	r.Patch("/v1/devices/:id", s.signed(s.nameDevice))
+	r.Post("/v1/devices/:id/revoke", s.signed(s.revokeOwn))
 	r.Post("/v1/token", perMinute(600, false), s.open(s.token))
 	r.Get("/v1/jwks", s.open(s.publishedKeys))
 

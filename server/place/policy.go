@@ -34,6 +34,7 @@ type Act string
 const (
 	KeepPlace    Act = "keep the place's organisations, teams and members"
 	SeeDevices   Act = "see and revoke devices"
+	OwnDevices   Act = "add, name and sign out one's own devices"
 	TendCircles  Act = "see and mend circles without an active member"
 	Release      Act = "release a quarter"
 	AddOwnCoach  Act = "add a coach to one's own teams"
@@ -49,6 +50,7 @@ const (
 var Policy = map[Act][]Role{
 	KeepPlace:    {Steward},
 	SeeDevices:   {Steward},
+	OwnDevices:   Roles,
 	TendCircles:  {Steward},
 	Release:      {Steward},
 	AddOwnCoach:  {Coach},

@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"context"
-	"maps"
 	"slices"
 	"time"
 
@@ -91,17 +90,24 @@ func (s *Store) Devices(by place.Actor) ([]place.Device, error) {
 	if err := by.Must(place.SeeDevices); err != nil {
 		return nil, err
 	}
-	out := slices.Collect(maps.Values(s.directory.Load().devices))
-	slices.SortFunc(out, func(a, b place.Device) int {
-		return cmp.Or(cmp.Compare(a.Added, b.Added), cmp.Compare(a.ID, b.ID))
-	})
-	for i, device := range out {
+	return s.devicesOf(func(place.Device) bool { return true })
+}
+
+func (s *Store) devicesOf(wanted func(place.Device) bool) ([]place.Device, error) {
+	out := []place.Device{}
+	for _, device := range s.directory.Load().devices {
+		if !wanted(device) {
+			continue
+		}
 		touched, err := s.inTouch(device)
 		if err != nil {
 			return nil, err
 		}
-		out[i] = touched
+		out = append(out, touched)
 	}
+	slices.SortFunc(out, func(a, b place.Device) int {
+		return cmp.Or(cmp.Compare(a.Added, b.Added), cmp.Compare(a.ID, b.ID))
+	})
 	return out, nil
 }
 
@@ -117,22 +123,40 @@ func (s *Store) inTouch(device place.Device) (place.Device, error) {
 }
 
 // RevokeDevice ends a device for good, its live tokens and watches too.
-func (s *Store) RevokeDevice(by place.Actor, id string) (device place.Device, err error) {
+func (s *Store) RevokeDevice(by place.Actor, id string) (place.Device, error) {
+	return s.patchDevice(by, id, func(by place.Actor, _ place.Device) error { return by.Must(place.SeeDevices) }, s.revoke)
+}
+
+// revoke marks a device as ended.
+func (s *Store) revoke(t *tx, device *place.Device) error {
+	if device.Revoked {
+		return nil
+	}
+	device.Revoked, device.RevokedAt = true, s.nowMS()
+	t.unwatch = append(t.unwatch, device.Member)
+	return nil
+}
+
+// patchDevice changes a device that an actor may change. Whoever may not learns
+// nothing about what exists.
+func (s *Store) patchDevice(by place.Actor, id string, may func(place.Actor, place.Device) error,
+	patch func(*tx, *place.Device) error) (device place.Device, err error) {
 	err = s.checked(by, func(t *tx, by place.Actor) error {
-		if err := by.Must(place.SeeDevices); err != nil {
+		found, known := t.directory().devices[id]
+		if err := may(by, found); err != nil {
 			return err
 		}
-		found, ok := t.directory().devices[id]
-		if !ok {
+		if !known {
 			return place.Refuse(place.NotFound, "There is no such device.")
 		}
-		device = found
-		if device.Revoked {
-			return nil
+		before := found
+		if err := patch(t, &found); err != nil {
+			return err
 		}
-		device.Revoked, device.RevokedAt = true, s.nowMS()
-		t.putDevice(device)
-		t.unwatch = append(t.unwatch, device.Member)
+		device = found
+		if found != before {
+			t.putDevice(found)
+		}
 		return nil
 	})
 	if err != nil {

@@ -8,8 +8,12 @@ import (
 	"alongside/server/place"
 )
 
-// inviteLife is how long an invite is good for.
-const inviteLife = 7 * 24 * time.Hour
+// How long an invite is good for: one that is handed on, and one that its maker
+// shows to a second device of their own.
+const (
+	inviteLife    = 7 * 24 * time.Hour
+	ownInviteLife = 15 * time.Minute
+)
 
 // inviteKept is how much longer the store can still say that it has expired.
 const inviteKept = 30 * 24 * time.Hour
@@ -55,7 +59,7 @@ func (s *Store) CreateInvite(by place.Actor, member string) (invite place.Invite
 		if m.Ended(s.nowMS()) {
 			return place.Faulty(place.Problem{Path: "/member", Code: "ended", Detail: "is no longer a member of this place"})
 		}
-		invite = t.putInvite(member)
+		invite = t.putInvite(member, inviteLife)
 		return nil
 	})
 	return invite, err
@@ -78,13 +82,13 @@ func (t *tx) mayInvite(by place.Actor, m place.Member) bool {
 	return by.Owns(m.Teams)
 }
 
-func (t *tx) putInvite(member string) place.Invite {
-	expires := t.store.opts.Now().Add(inviteLife)
+func (t *tx) putInvite(member string, life time.Duration) place.Invite {
+	expires := t.store.opts.Now().Add(life)
 	invite := place.Invite{Code: newCode(), Member: member, Expires: expires}
 	key := inviteKey(invite.Code)
 	value, err := encode(inviteValue{Member: member, Expires: expires.UnixMilli()})
 	t.fail(err)
-	t.putFor(key, sealAt(t.store.admin, key, value), inviteLife+inviteKept)
+	t.putFor(key, sealAt(t.store.admin, key, value), life+inviteKept)
 	return invite
 }
 
@@ -101,7 +105,7 @@ func (s *Store) StewardInvite() (invite place.Invite, ok bool, err error) {
 			steward = s.newID()
 			t.putMember(place.Member{ID: steward, Name: "Steward", Role: place.Steward, Teams: []string{}})
 		}
-		invite, ok = t.putInvite(steward), true
+		invite, ok = t.putInvite(steward, inviteLife), true
 		return nil
 	})
 	return invite, ok, err
