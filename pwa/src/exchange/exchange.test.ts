@@ -64,6 +64,33 @@ describe('one phone and a server', () => {
     expect(a.words(one, idA)).toEqual(['before']);
   });
 
+  test('words taken in a scope that was lost before it came do not wait for ever', async () => {
+    const server = new TestServer();
+    const [a] = (await rigs(server, 1)) as [Rig];
+    await a.write(two, idA, 'taken');
+    server.weather = () => 'lost reply';
+    await a.phone.sync();
+    expect(server.logs.get(two)?.length).toBe(1);
+    server.weather = () => 'fine';
+    server.denied.set(a.phone.identity.device, new Set([two]));
+    await a.drain();
+    expect(a.memory.sync.have).toBe(1);
+    expect(a.memory.outbox.size).toBe(0);
+    expect(a.words(two, idA)).toEqual([]);
+  });
+
+  test('a clock that is set back does not hold a change for longer than minutes', async () => {
+    const server = new TestServer();
+    const [a] = (await rigs(server, 1)) as [Rig];
+    const { store, identity } = a.phone;
+    const change = { scope: one, kind: 'pot', id: idA, set: { name: 'held' } };
+    await store.add(identity.device, [change], server.now + 10_000);
+    a.skew = -365 * 86_400_000;
+    await a.drain();
+    expect(a.memory.held.size).toBe(0);
+    expect(server.logs.get(one)?.length).toBe(1);
+  });
+
   test('a held change is sent only when its time is over, and undo leaves no trace', async () => {
     const server = new TestServer();
     const [a] = (await rigs(server, 1)) as [Rig];

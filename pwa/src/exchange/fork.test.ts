@@ -56,6 +56,23 @@ const texts = (server: TestServer) =>
     .sort();
 
 describe('two installations of one identity', () => {
+  test('the same held change let go by both is one change, and waits for nothing', async () => {
+    const server = new TestServer();
+    const [a] = (await rigs(server, 1)) as [Rig];
+    const { store, identity } = a.phone;
+    const change = { scope: one, kind: 'pot', id: idA, set: { name: 'held' } };
+    await store.add(identity.device, [change], server.now + 10_000);
+    const clone = await cloneOf(a);
+    server.now += 11_000;
+    await a.drain();
+    clone.skew = 1_000;
+    await clone.drain();
+    await clone.drain();
+    expect(clone.phone.identity.device).toBe(a.phone.identity.device);
+    expect(clone.memory.outbox.size).toBe(0);
+    expect(server.logs.get(one)?.length).toBe(1);
+  });
+
   test('both keep what they wrote, and one becomes a device of its own', async () => {
     const server = new TestServer();
     const [a, other] = (await rigs(server, 2)) as [Rig, Rig];
