@@ -21,12 +21,18 @@ export class Core {
   private readonly dir: string;
   private readonly to: number;
   private readonly from: number;
+  /** What was read and not yet asked for: `buffer` from `start` to `end`. */
+  private buffer = Buffer.allocUnsafe(1 << 20);
+  private start = 0;
+  private end = 0;
 
   constructor(binary: string) {
     this.dir = mkdtempSync(join(tmpdir(), 'alongside-simulate-'));
     const [asks, answers] = [join(this.dir, 'asks'), join(this.dir, 'answers')];
     execFileSync('mkfifo', [asks, answers]);
-    this.child = spawn(binary, [asks, answers], { stdio: ['ignore', 'inherit', 'inherit'] });
+    // One processor: the other end waits meanwhile, and no goroutine has to be woken elsewhere.
+    const env = { ...process.env, GOMAXPROCS: '1', GOGC: '400' };
+    this.child = spawn(binary, [asks, answers], { env, stdio: ['ignore', 'inherit', 'inherit'] });
     this.to = openSync(asks, 'w');
     this.from = openSync(answers, 'r');
   }
@@ -37,7 +43,7 @@ export class Core {
     body: string | Uint8Array = '',
   ): { head: unknown; body: Buffer } {
     const text = Buffer.from(JSON.stringify(head));
-    const more = typeof body === 'string' ? Buffer.from(body) : Buffer.from(body);
+    const more = typeof body === 'string' ? Buffer.from(body) : body;
     const lengths = Buffer.alloc(8);
     lengths.writeUInt32BE(text.length, 0);
     lengths.writeUInt32BE(more.length, 4);
@@ -72,13 +78,21 @@ export class Core {
     for (let at = 0; at < bytes.length; ) at += writeSync(this.to, bytes, at);
   }
 
+  /** The next bytes; they are good until the next question. */
   private read(length: number): Buffer {
-    const out = Buffer.allocUnsafe(length);
-    for (let at = 0; at < length; ) {
-      const got = readSync(this.from, out, at, length - at, null);
-      if (got === 0) throw new Error('the server has ended');
-      at += got;
+    if (this.start === this.end) this.start = this.end = 0;
+    if (this.start + length > this.buffer.length) {
+      const rest = this.buffer.subarray(this.start, this.end);
+      this.buffer = Buffer.concat([rest], Math.max(this.buffer.length, 2 * length));
+      this.start = 0;
+      this.end = rest.length;
     }
-    return out;
+    while (this.end - this.start < length) {
+      const got = readSync(this.from, this.buffer, this.end, this.buffer.length - this.end, null);
+      if (got === 0) throw new Error('the server has ended');
+      this.end += got;
+    }
+    this.start += length;
+    return this.buffer.subarray(this.start - length, this.start);
   }
 }

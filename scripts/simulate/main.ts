@@ -7,6 +7,9 @@ import { Core } from './core.ts';
 import { compile } from './realm.ts';
 import { type Outcome, tell } from './story.ts';
 
+// Refused fetches are made by the thousand, and nobody reads where.
+Error.stackTraceLimit = 4;
+
 const built = dirname(fileURLToPath(import.meta.url));
 
 const { values: flags } = parseArgs({

@@ -129,14 +129,24 @@ export function canonical(value: unknown): string {
 /** The digest of a log (sync/PROTOCOL.md, Digests). */
 export function digestOf(entries: Entry[]): string {
   let sum = 0n;
-  for (const e of entries) {
-    let hash = 0xcbf29ce484222325n;
-    for (const byte of Buffer.from(`${e.device} ${e.n} ${e.at}`)) {
-      hash = ((hash ^ BigInt(byte)) * 0x100000001b3n) & 0xffffffffffffffffn;
+  for (const e of entries) sum += hashOf(`${e.device} ${e.n} ${e.at}`);
+  return BigInt.asUintN(64, sum).toString(16).padStart(16, '0');
+}
+
+const hashes = new Map<string, bigint>();
+
+/** FNV-1a-64, remembered: the same entries are asked for again and again. */
+function hashOf(text: string): bigint {
+  let hash = hashes.get(text);
+  if (hash === undefined) {
+    hash = 0xcbf29ce484222325n;
+    for (const byte of Buffer.from(text)) {
+      hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n);
     }
-    sum = (sum + hash) & 0xffffffffffffffffn;
+    if (hashes.size > 50_000) hashes.clear();
+    hashes.set(text, hash);
   }
-  return sum.toString(16).padStart(16, '0');
+  return hash;
 }
 
 /** The scopes that a member may read, by the words of the contract. */

@@ -4,6 +4,7 @@ import { Broken, Clockwork } from './clockwork.ts';
 import type { Core } from './core.ts';
 import { Host, immortal, type Mortality } from './host.ts';
 import { Ledger } from './ledger.ts';
+import type { Dump } from './model.ts';
 import { calm, Network, type Weather } from './network.ts';
 import { save, undo, unpark, type World, write } from './people.ts';
 import { type Make, Phone } from './phone.ts';
@@ -258,7 +259,10 @@ function whyBusy(phone: Phone): string {
     const { memory } = tab.app.store();
     const { phase, trouble: why } = tab.app.exchangeState.peek();
     if (memory.outbox.size + memory.held.size > 0) {
-      return `${tab.name} still holds ${[...memory.outbox.keys()]}/${memory.held.size}, ${phase} ${why}`;
+      const rows = [...memory.outbox.values()].map(
+        r => `${r.n} ${r.skip?.skip ?? r.change?.scope}`,
+      );
+      return `${tab.name} still holds ${rows} and ${memory.held.size} more, ${phase} ${why}`;
     }
     if (phase !== 'resting') return `${tab.name} is ${phase} ${why}`;
   }
@@ -283,14 +287,15 @@ async function afterwards(w: World): Promise<void> {
   });
   await quiet(w);
   check(w);
-  for (const text of last) checkStamp(w, text.token);
+  checkStamps(w, new Set(last.map(text => text.token)));
 }
 
-/** A phone that has spoken with the server stamps by the server's clock, whatever its own. */
-function checkStamp(w: World, token: string): void {
-  const { scopes } = w.host.dump<import('./model.ts').Dump>();
+/** Phones that have spoken with the server stamp by its clock, whatever their own. */
+function checkStamps(w: World, tokens: Set<string>): void {
+  const { scopes } = w.host.dump<Dump>();
   for (const { entry } of scopes.flatMap(s => s.entries)) {
-    if (entry.was && w.ledger.tokensIn(entry.set).includes(token)) {
+    const token = entry.was && w.ledger.tokensIn(entry.set).find(t => tokens.has(t));
+    if (token) {
       throw new Broken(
         `${token} was stamped ${entry.was}, long after its phone had learnt the time`,
       );

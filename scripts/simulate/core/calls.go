@@ -50,20 +50,21 @@ func (w *world) begin(ask request, body []byte) {
 	c := &call{ctx: &fasthttp.RequestCtx{}}
 	c.ctx.Init(&req, &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)}, nil)
 	w.calls[ask.ID] = c
+	over := w.ended
 	go func() {
-		defer c.over.Store(true)
 		w.api.Handler()(c.ctx)
+		c.over.Store(true)
+		over.Add(1)
 	}()
 }
 
 // finished waits until every call that is not over waits for a step, and hands
 // over those that are.
 func (w *world) finished() (head []answered, body []byte) {
-	over := w.over()
-	for ; len(w.calls)-len(over) != w.store.Waiting(); over = w.over() {
+	for len(w.calls)-int(w.ended.Load()) != w.store.Waiting() {
 		runtime.Gosched()
 	}
-	return w.handOver(over)
+	return w.handOver(w.over())
 }
 
 // tooEarly hands over the calls that were answered although their commit failed:
@@ -75,12 +76,20 @@ func (w *world) tooEarly() (head []answered, body []byte) {
 }
 
 func (w *world) over() (ids []int) {
+	if w.ended.Load() == 0 {
+		return nil
+	}
 	for id, c := range w.calls {
 		if c.over.Load() {
 			ids = append(ids, id)
 		}
 	}
 	return ids
+}
+
+// forget drops every call; those that still run count for nothing any more.
+func (w *world) forget() {
+	w.calls, w.ended = map[int]*call{}, &atomic.Int32{}
 }
 
 func (w *world) handOver(over []int) (head []answered, body []byte) {
@@ -93,6 +102,7 @@ func (w *world) handOver(over []int) (head []answered, body []byte) {
 			Time: string(response.Header.Peek("Alongside-Time")), Retry: string(response.Header.Peek("Retry-After"))})
 		body = append(body, data...)
 		delete(w.calls, id)
+		w.ended.Add(-1)
 	}
 	return head, body
 }

@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"syscall"
 )
 
 func main() {
@@ -28,11 +29,11 @@ func run(args []string) error {
 	if len(args) != 2 {
 		return errors.New("wants the pipe that it reads and the one that it writes")
 	}
-	in, err := os.OpenFile(args[0], os.O_RDONLY, 0)
+	in, err := openPipe(args[0], syscall.O_RDONLY)
 	if err != nil {
 		return err
 	}
-	out, err := os.OpenFile(args[1], os.O_WRONLY, 0)
+	out, err := openPipe(args[1], syscall.O_WRONLY)
 	if err != nil {
 		return err
 	}
@@ -55,6 +56,15 @@ func run(args []string) error {
 			return err
 		}
 	}
+}
+
+// openPipe opens a pipe that blocks, which is quicker than one that is polled.
+func openPipe(name string, flags int) (*os.File, error) {
+	fd, err := syscall.Open(name, flags|syscall.O_CLOEXEC, 0)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return os.NewFile(uintptr(fd), name), nil
 }
 
 func readFrame(from io.Reader, head any) (body []byte, err error) {

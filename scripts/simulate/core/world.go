@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"math/rand/v2"
+	"sync/atomic"
 	"testing/fstest"
 	"time"
 
@@ -54,7 +55,8 @@ type world struct {
 	store  *store.Store
 	api    *api.Server
 	calls  map[int]*call
-	asked  uint32 // requests so far; each comes from an address of its own
+	ended  *atomic.Int32 // how many of them are over
+	asked  uint32        // requests so far; each comes from an address of its own
 	master seal.Master
 }
 
@@ -69,7 +71,8 @@ func newWorld() (*world, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &world{master: master, calls: map[int]*call{}}
+	w := &world{master: master}
+	w.forget()
 	w.api = api.New(api.Config{App: app, Log: zerolog.Nop(), Registry: prometheus.NewRegistry(),
 		Now: w.clock, ClientHeader: clientHeader})
 	w.api.Ready(true)
@@ -81,7 +84,7 @@ func (w *world) clock() time.Time { return w.now }
 // open begins a new history in a new store.
 func (w *world) open(seed uint64) error {
 	if w.store != nil {
-		w.calls = map[int]*call{}
+		w.forget()
 		if err := w.store.Close(); err != nil {
 			return err
 		}
@@ -119,7 +122,8 @@ func (w *world) serve(s *store.Store) error {
 
 // crash forgets all that was not committed, and every call.
 func (w *world) crash() error {
-	w.calls, w.cut = map[int]*call{}, false
+	w.forget()
+	w.cut = false
 	s, err := w.store.Crash()
 	if err != nil {
 		return fmt.Errorf("opening after a crash: %w", err)
