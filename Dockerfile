@@ -15,12 +15,14 @@ COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
 COPY --from=app /src/pwa/dist pwa/dist
-RUN CGO_ENABLED=0 go build -trimpath -ldflags='-s -w' -o /alongside ./server && mkdir /data
+RUN CGO_ENABLED=0 go build -trimpath -ldflags='-s -w' -o /alongside ./server && mkdir /data /backups
 
 FROM gcr.io/distroless/static-debian12:nonroot
 COPY --from=server /alongside /alongside
 COPY --from=server --chown=nonroot:nonroot /data /data
+COPY --from=server --chown=nonroot:nonroot /backups /backups
 ENV ALONGSIDE_ADDR=0.0.0.0:8080 ALONGSIDE_DATA=/data/store
 EXPOSE 8080
-VOLUME /data
+# With -e ALONGSIDE_BACKUP=/backups/store and a disk of its own for /backups it keeps backups.
+VOLUME ["/data", "/backups"]
 ENTRYPOINT ["/alongside"]
