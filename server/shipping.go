@@ -25,7 +25,7 @@ type shipping struct {
 // backupOptions are what the settings say of a backup.
 func (s settings) backupOptions(log zerolog.Logger) backup.Options {
 	return backup.Options{Data: s.data, Dir: s.backup, KeyFile: s.backupKeyFile(),
-		Every: s.backupEvery, KeepDays: s.backupDays, Log: log}
+		Every: s.backupEvery, KeepDays: s.backupDays, Spare: 2 * s.minFree, Log: log}
 }
 
 // ship begins to back up a store that nothing has written to since it was opened.

@@ -286,3 +286,21 @@ func TestALongFailureBeginsAnew(t *testing.T) {
 	got, _ := b.restored(time.Time{})
 	equal(t, "restored", got, []string{"one", "two"})
 }
+
+// On the store's own disk a backup leaves room for the store.
+func TestTheStoresOwnDiskIsNotFilled(t *testing.T) {
+	b := newBed(t)
+	if _, same := freeBeside(b.data(), b.folder()); !same {
+		t.Skip("it cannot be told here whose disk that is")
+	}
+	b.write("one")
+	b.shipper.opts.Spare = 1 << 62
+	if err := b.shipper.Ship(t.Context()); err == nil || !strings.Contains(err.Error(), "the store's own") {
+		t.Errorf("shipped: %v", err)
+	}
+	equal(t, "segments", b.all(), nil)
+	b.shipper.opts.Spare = 1
+	b.ship()
+	got, _ := b.restored(time.Time{})
+	equal(t, "restored", got, []string{"one"})
+}

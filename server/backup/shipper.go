@@ -3,6 +3,7 @@ package backup
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"slices"
@@ -32,6 +33,9 @@ type Options struct {
 	Every   time.Duration
 	// KeepDays is of how many days the last full is kept; the newest two are in any case.
 	KeepDays int
+	// Spare is how many bytes must stay free where the backup lies on the disk of the
+	// store, which needs them more.
+	Spare uint64
 	Now      func() time.Time // default time.Now
 	Log      zerolog.Logger
 }
@@ -243,7 +247,9 @@ func (b *Shipper) add(ctx context.Context, about About, fill func(io.Writer) (ui
 		about.Taken = b.newest.Add(time.Millisecond)
 	}
 	about.Format, about.Epoch = format, b.store.Epoch()
-	s, err := b.folder.write(about, func(to io.Writer) (uint64, error) { return fill(until{ctx, to}) },
+	s, err := b.folder.write(about, func(to io.Writer) (uint64, error) {
+		return fill(&until{ctx: ctx, to: to, room: b.room})
+	},
 		passOver(ctx))
 	if err != nil {
 		return s, err
@@ -253,17 +259,35 @@ func (b *Shipper) add(ctx context.Context, about About, fill func(io.Writer) (ui
 	return s, nil
 }
 
-// until writes until ctx ends.
+// roomEvery is after how many bytes it is looked again whether there is room.
+const roomEvery = 16 << 20
+
+// until writes until ctx ends or there is no room any more.
 type until struct {
-	ctx context.Context
-	to  io.Writer
+	ctx  context.Context
+	to   io.Writer
+	room func() error
+	left int // until the next look
 }
 
-func (u until) Write(data []byte) (int, error) {
-	if err := u.ctx.Err(); err != nil {
+func (u *until) Write(data []byte) (int, error) {
+	err := u.ctx.Err()
+	if u.left -= len(data); err == nil && u.left < 0 {
+		u.left, err = roomEvery, u.room()
+	}
+	if err != nil {
 		return 0, err
 	}
 	return u.to.Write(data)
+}
+
+// room refuses to take the last of the store's own disk.
+func (b *Shipper) room() error {
+	if free, same := freeBeside(b.opts.Data, b.opts.Dir); same && free < b.opts.Spare {
+		return fmt.Errorf("only %d bytes are free on the disk, which is the store's own: "+
+			"move the backup folder to another, or keep fewer days", free)
+	}
+	return nil
 }
 
 // fullDue says whether the night has come since the last full.
