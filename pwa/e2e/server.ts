@@ -21,8 +21,8 @@ export interface Server {
   kill(): Promise<void>;
   /** Ends it as an operator would. */
   stop(): Promise<void>;
-  /** Starts it again on the same folder and port. */
-  start(): Promise<void>;
+  /** Starts it again on the same folder and port, with these flags too from now on. */
+  start(...flags: string[]): Promise<void>;
 }
 
 /** Starts ./alongside --demo on dir; rejects when it does not become ready in 30 s. */
@@ -31,6 +31,7 @@ export async function startServer(dir: string): Promise<Server> {
   const base = `http://${addr}`;
   const linksFile = `${dir}.links.json`;
   let child: ChildProcess | undefined;
+  let flags: string[] = [];
 
   const end = async (signal: NodeJS.Signals) => {
     const ending = child;
@@ -46,8 +47,9 @@ export async function startServer(dir: string): Promise<Server> {
     links: [],
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
-    async start() {
-      const args = ['--demo', '--data', dir, '--addr', addr, '--links', linksFile];
+    async start(...more) {
+      flags = [...flags, ...more];
+      const args = ['--demo', '--data', dir, '--addr', addr, '--links', linksFile, ...flags];
       const started = spawn('./alongside', args, { stdio: ['ignore', 'ignore', 'pipe'] });
       let said = '';
       started.stderr.on('data', chunk => {
