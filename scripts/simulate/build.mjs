@@ -24,8 +24,10 @@ const altered = edits => ({
   },
 });
 
-/** A schema after ours: one more field of words, and one more kind. */
+/** A schema after ours: one more field of words, and one more kind; and pages of a few changes. */
 const newer = altered([
+  ['machine.ts', 'mostRoom = 512 * 1024', 'mostRoom = 4 * 1024'],
+  ['machine.ts', 'leastRoom = 16 * 1024', 'leastRoom = 600'],
   ['schema.gen.ts', 'export const version = 1;', 'export const version = 2;'],
   [
     'schema.gen.ts',

@@ -158,7 +158,10 @@ function checkText(w: World, dump: Dump, text: Text): void {
   if (text.refused) must(found.length === 0, () => `${token} was refused and is in the log`);
   if (text.undone && !w.cloned)
     must(found.length === 0, () => `${token} was taken back and is in the log`);
-  must(found.length < 2 || w.cloned, () => `${token} is in the log ${found.length} times`);
+  must(
+    found.length < 2 || w.cloned || w.rejoined,
+    () => `${token} is in the log ${found.length} times`,
+  );
   const excused =
     !text.saved || text.undone || text.perhapsUndone || text.discarded || text.excused !== '';
   if (found.length === 0) {
@@ -204,7 +207,7 @@ function checkStands(w: World, dump: Dump, text: Text): void {
       logged.has(t.token),
   );
   must(stands || after.length > 0, () => `${text.token} was replaced by nobody who had seen it`);
-  const plain = !text.offered && !w.cloned;
+  const plain = !text.offered && !w.cloned && !w.rejoined;
   must(
     !stands || after.length === 0 || !plain,
     () => `${text.token} stands beside ${after[0]?.token}, whose author replaced it`,

@@ -8,7 +8,10 @@ export interface Call {
   path: string;
   auth: string;
   type: string;
-  body: string;
+  encoding: string;
+  body: string | Uint8Array;
+  /** The device that asks for a round; '' for anything else. */
+  device: string;
 }
 
 export interface Reply {
@@ -59,8 +62,38 @@ export class Host {
     return Math.round(epochMs + this.clockwork.now + this.skew);
   }
 
-  open(seed: number): void {
-    this.core.ask({ op: 'open', now: this.now(), seed });
+  /** Begins with an empty store; `backed` says that there will be backups. */
+  open(seed: number, backed: boolean): void {
+    this.core.ask({ op: 'open', now: this.now(), seed, backed });
+  }
+
+  /** Copies the store to where it may be restored from, and tells phones that it did. */
+  backUp(): void {
+    this.core.ask({ op: 'backup', now: this.now() });
+    this.tell('a backup is made');
+  }
+
+  /**
+   * The server goes on from a backup, `back` steps before the newest: what it said since
+   * that it has is for the phones to bring back.
+   */
+  restore(back: number): void {
+    this.core.ask({ op: 'restore', now: this.now(), back });
+    this.acknowledged.clear();
+    for (const [device, { have }] of Object.entries(this.devices()))
+      this.acknowledged.set(device, have);
+    this.gone('and is set back');
+  }
+
+  /** Folds a share of a log. */
+  compact(scope: string, share: number): void {
+    this.core.ask({ op: 'compact', now: this.now(), scope, share });
+    this.tell(`${share} of ${scope} is folded`);
+  }
+
+  /** What does not agree in the store. */
+  verify(): string[] {
+    return this.core.ask({ op: 'verify', now: this.now() }).head as string[];
   }
 
   /** One act of administration; the answer is what was made, or the code of a refusal. */
@@ -82,10 +115,9 @@ export class Host {
     }
     const id = ++this.made;
     this.waiting.set(id, { call, then });
-    const { method, path, auth, type } = call;
-    this.hand(
-      this.core.calls({ op: 'http', now: this.now(), id, method, path, auth, type }, call.body),
-    );
+    const { method, path, auth, type, encoding } = call;
+    const ask = { op: 'http', now: this.now(), id, method, path, auth, type, encoding };
+    this.hand(this.core.calls(ask, call.body));
     this.stepSoon();
   }
 
@@ -126,10 +158,9 @@ export class Host {
 
   /** What the server says that it has, it must have ever after. */
   private note(call: Call, answer: Answered): void {
-    const sync = call.path === '/v1/sync' && answer.status === 200;
+    const { device } = call;
     let what = '';
-    if (sync) {
-      const { device } = JSON.parse(call.body) as { device: string };
+    if (device !== '' && answer.status === 200) {
       const { have } = JSON.parse(answer.text) as { have: number };
       this.acknowledged.set(device, Math.max(have, this.acknowledged.get(device) ?? 0));
       what = `, have ${have}`;
@@ -163,11 +194,13 @@ export class Host {
     });
   }
 
+  private devices(): Record<string, { have: number }> {
+    const { head } = this.core.ask({ op: 'devices', now: this.now() });
+    return head as Record<string, { have: number }>;
+  }
+
   private checkKept(): void {
-    const devices = this.core.ask({ op: 'devices', now: this.now() }).head as Record<
-      string,
-      { have: number }
-    >;
+    const devices = this.devices();
     for (const [device, have] of this.acknowledged) {
       const kept = devices[device]?.have ?? 0;
       if (kept < have)

@@ -24,6 +24,8 @@ export interface Text {
   offered: boolean;
   /** Why it may be lost: its phone was, before the server had it. */
   excused: string;
+  /** The server lost it when it was set back; who still had it then. */
+  carriers: Phone[];
 }
 
 /** What the people of a seed wrote, by the side of what the code under test makes of it. */
@@ -38,7 +40,14 @@ export class Ledger {
   note(
     text: Omit<
       Text,
-      'saved' | 'refused' | 'undone' | 'perhapsUndone' | 'discarded' | 'offered' | 'excused'
+      | 'saved'
+      | 'refused'
+      | 'undone'
+      | 'perhapsUndone'
+      | 'discarded'
+      | 'offered'
+      | 'excused'
+      | 'carriers'
     >,
   ): Text {
     const noted = {
@@ -50,6 +59,7 @@ export class Ledger {
       discarded: false,
       offered: false,
       excused: '',
+      carriers: [],
     };
     this.texts.set(text.token, noted);
     return noted;

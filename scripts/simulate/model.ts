@@ -26,7 +26,13 @@ export interface Stored {
 /** Everything that the server holds; core/dump.go writes it. */
 export interface Dump {
   epoch: string;
-  members: { id: string; role: string; teams: string[]; readable: string[] }[];
+  members: {
+    id: string;
+    role: string;
+    teams: string[];
+    ended_on?: string;
+    readable: string[];
+  }[];
   devices: Record<string, { member: string; have: number; revoked: boolean }>;
   scopes: { scope: string; entries: { received: number; entry: Entry }[]; records: Stored[] }[];
 }

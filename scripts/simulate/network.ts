@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import type { Clockwork, Owner } from './clockwork.ts';
 import type { Host, Reply } from './host.ts';
 import type { Random } from './random.ts';
@@ -128,7 +129,8 @@ export class Network {
         path,
         auth: headers.Authorization ?? '',
         type: headers['Content-Type'] ?? '',
-        body: init.body ?? '',
+        device: path === '/v1/sync' ? deviceIn(init.body ?? '') : '',
+        ...packed(init.body ?? '', this.random.chance(0.2)),
       },
       reply => {
         this.underWay--;
@@ -176,6 +178,16 @@ export class Network {
     for (const stream of this.listeners) stream.break();
     this.listeners.clear();
   }
+}
+
+/** A body as browsers that can zip send it. */
+function packed(text: string, zipped: boolean): { body: string | Uint8Array; encoding: string } {
+  if (!zipped || text === '') return { body: text, encoding: '' };
+  return { body: gzipSync(text, { level: 1 }), encoding: 'gzip' };
+}
+
+function deviceIn(body: string): string {
+  return (JSON.parse(body) as { device: string }).device;
 }
 
 function refusal([status, code]: [number, string]): Reply {

@@ -24,12 +24,16 @@ export interface World {
   makes: { now: Make; newer: Make };
   /** Undoable saves that nobody has decided on yet. */
   held: { tab: Tab; texts: Text[]; undo(): Promise<boolean> }[];
-  /** Storages that were copied, to be put back some time. */
-  copies: { of: Phone; copy: ReturnType<Phone['copy']> }[];
   /** Two phones go on from one storage. */
   cloned: boolean;
   /** A scope may have to come again from its start. */
   rebuilds: boolean;
+  /** Backups are made. */
+  backed: boolean;
+  /** When each backup was made, by the server's clock, oldest first. */
+  backups: number[];
+  /** A phone whose device the server had lost went on as another. */
+  rejoined: boolean;
   /** The highest time that the server's clock has shown. */
   latest: number;
   tell(line: string): void;

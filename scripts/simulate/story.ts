@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { check, living, stopped } from './check.ts';
 import { Broken, Clockwork } from './clockwork.ts';
 import type { Core } from './core.ts';
+import { checkStore, forgotten, storeTrouble } from './history.ts';
 import { Host, immortal, type Mortality } from './host.ts';
 import { Ledger } from './ledger.ts';
 import type { Dump } from './model.ts';
@@ -79,15 +80,17 @@ function found(
     ended: new Set(),
     makes,
     held: [],
-    copies: [],
     cloned: false,
     rebuilds: false,
+    backed: random.chance(0.4),
+    backups: [],
+    rejoined: false,
     latest: 0,
     tell: tellLine,
   };
   host.onCommit = () => network.news();
   host.onCrash = () => network.silence();
-  host.open(seed);
+  host.open(seed, w.backed);
   people(w);
   return w;
 }
@@ -134,7 +137,7 @@ export async function joins(w: World, phone: Phone): Promise<void> {
   for (let tries = 0; tries < 60; tries++) {
     const tab = phone.tab ?? phone.open();
     await w.clockwork.run(1_000, () => tab.ready);
-    if (tab.app.identity.peek()) return;
+    if (tab.app.identity.peek() && !forgotten(phone)) return;
     let over = false;
     tab.app.join(invite, phone.name).then(
       () => {
@@ -151,9 +154,17 @@ export async function joins(w: World, phone: Phone): Promise<void> {
   throw new Broken(`${phone.name} could not join`);
 }
 
+/** The server was set back to before this phone joined: its owner gets another invite. */
+async function joinsAgain(w: World, phone: Phone): Promise<void> {
+  w.tell(`${phone.name} is not known any more`);
+  w.rejoined = true;
+  await joins(w, phone);
+}
+
 async function begin(w: World): Promise<void> {
   for (const phone of w.phones) await joins(w, phone);
   await w.clockwork.run(3_000);
+  if (w.backed) storeTrouble(w, 'backup');
   w.network.weather = w.random.pick(weathers);
   w.host.mortality = w.random.pick(mortalities);
 }
@@ -164,6 +175,7 @@ async function days(w: World): Promise<void> {
   for (let steps = random.between(15, 70); steps > 0; steps--) {
     const phone = random.pick(w.phones.filter(p => !p.gone));
     const tab = phone.tab;
+    if (tab && forgotten(phone) && random.chance(0.5)) await joinsAgain(w, phone);
     const open =
       tab?.app.identity.peek() && tab.app.ended.peek() === '' && tab.app.opening.peek() === 'open';
     switch (
@@ -220,6 +232,7 @@ async function quiet(w: World): Promise<void> {
     const before = marks(w);
     for (const phone of living(w)) phone.tab?.app.nudge();
     await w.clockwork.run(20_000);
+    for (const phone of living(w)) if (forgotten(phone)) await joinsAgain(w, phone);
     await w.clockwork.run(600_000, () => w.phones.every(p => p.gone || atRest(p)));
     calmRounds =
       marks(w) === before && w.phones.every(p => p.gone || atRest(p)) ? calmRounds + 1 : 0;
@@ -287,6 +300,7 @@ async function afterwards(w: World): Promise<void> {
   });
   await quiet(w);
   check(w);
+  checkStore(w);
   checkStamps(w, new Set(last.map(text => text.token)));
 }
 

@@ -1,5 +1,5 @@
 import { Broken } from './clockwork.ts';
-import type { Dump } from './model.ts';
+import { lets, logged, storeTrouble } from './history.ts';
 import type { World } from './people.ts';
 import type { Phone } from './phone.ts';
 import { addPhone, joins } from './story.ts';
@@ -25,6 +25,9 @@ export async function trouble(w: World, phone: Phone): Promise<void> {
     revoke: 1,
     end: 1,
     upgrade: 2,
+    backup: w.backed ? 10 : 0,
+    restore: w.backed ? 10 : 0,
+    compact: 5,
   });
   switch (what) {
     case 'kill':
@@ -57,6 +60,10 @@ export async function trouble(w: World, phone: Phone): Promise<void> {
       phone.killAll();
       phone.open();
       return w.tell(`${phone.name} gets the newer app`);
+    case 'backup':
+    case 'restore':
+    case 'compact':
+      return storeTrouble(w, what);
     default:
       return rare(w, phone, what);
   }
@@ -105,17 +112,17 @@ function leap(w: World, ms: number): void {
   w.tell(`${ms / day} days pass`);
   w.host.skew += ms;
   for (const phone of w.phones) phone.skew += ms;
+  lets(w, 'days passed after the server was set back', () => true);
 }
 
 /** What the server has not got is lost with the phone. */
 function excuse(w: World, phone: Phone, why: string): void {
-  const dump = w.host.dump<Dump>();
-  const logged = new Set(
-    dump.scopes.flatMap(s => s.entries.flatMap(e => w.ledger.tokensIn(e.entry.set))),
-  );
+  const has = logged(w);
   for (const text of w.ledger.texts.values()) {
-    if (text.phone === phone && !logged.has(text.token)) text.excused = why;
+    const bound = text.carriers.some(p => p !== phone);
+    if (text.phone === phone && !has.has(text.token) && !bound) text.excused = why;
   }
+  lets(w, why, p => p === phone);
 }
 
 /** The browser throws everything away; the phone's owner joins again. */

@@ -46,6 +46,9 @@ func (w *world) begin(ask request, body []byte) {
 	if ask.Type != "" {
 		req.Header.SetContentType(ask.Type)
 	}
+	if ask.Zip != "" {
+		req.Header.Set("Content-Encoding", ask.Zip)
+	}
 	req.SetBodyRaw(body)
 	c := &call{ctx: &fasthttp.RequestCtx{}}
 	c.ctx.Init(&req, &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)}, nil)

@@ -35,6 +35,8 @@ type dumpedScope struct {
 
 // dumpedEntry is an entry with the moment at which it was received.
 type dumpedEntry struct {
+	seq      uint64
+	kind, id string
 	Received int64           `json:"received"`
 	Entry    json.RawMessage `json:"entry"`
 }
@@ -80,22 +82,37 @@ func (w *world) dump() (out dumped, err error) {
 
 func (w *world) dumpScope(scope string) (dumpedScope, error) {
 	out := dumpedScope{Scope: scope, Entries: []dumpedEntry{}, Records: []json.RawMessage{}}
+	left := w.archive[scope]
 	seen := map[[2]string]bool{}
-	err := w.store.Log(scope, 1, func(l store.Logged) error {
-		c := l.Change
-		e := wire.Entry{Seq: l.Seq, Device: l.Device, N: l.N, At: string(c.At), Scope: scope,
-			Content: wire.AppendContent(nil, c)}
-		if c.Was != c.At {
-			e.Was = string(c.Was)
-		}
-		out.Entries = append(out.Entries, dumpedEntry{Received: l.Received, Entry: wire.AppendEntry(nil, e)})
-		if name := [2]string{c.Kind, c.ID}; !seen[name] {
+	note := func(e dumpedEntry) error {
+		out.Entries = append(out.Entries, e)
+		if name := [2]string{e.kind, e.id}; !seen[name] {
 			seen[name] = true
-			r, _, err := w.store.Record(scope, c.Kind, c.ID)
+			r, _, err := w.store.Record(scope, e.kind, e.id)
 			out.Records = append(out.Records, r.AppendJSON(nil))
 			return err
 		}
 		return nil
+	}
+	first := true
+	err := w.store.Log(scope, 1, func(l store.Logged) error {
+		for i := 0; first && i < len(left) && left[i].seq < l.Seq; i++ {
+			if err := note(left[i]); err != nil {
+				return err
+			}
+		}
+		first = false
+		return note(dumpEntry(l))
 	})
 	return out, err
+}
+
+func dumpEntry(l store.Logged) dumpedEntry {
+	c := l.Change
+	e := wire.Entry{Seq: l.Seq, Device: l.Device, N: l.N, At: string(c.At), Scope: l.Scope,
+		Content: wire.AppendContent(nil, c)}
+	if c.Was != c.At {
+		e.Was = string(c.Was)
+	}
+	return dumpedEntry{seq: l.Seq, kind: c.Kind, id: c.ID, Received: l.Received, Entry: wire.AppendEntry(nil, e)}
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"math/rand/v2"
 	"sync/atomic"
 	"testing/fstest"
 	"time"
@@ -30,14 +29,19 @@ type request struct {
 	Op  string `json:"op"`
 	Now int64  `json:"now"`
 
-	Seed uint64 `json:"seed"` // open
+	Seed   uint64 `json:"seed"`   // open
+	Backed bool   `json:"backed"` // open: there will be backups
+
+	Back  int     `json:"back"`  // restore: which backup, counted from the newest
+	Share float64 `json:"share"` // compact: how much of the log of Scope
 
 	ID     int    `json:"id"` // http
 	Method string `json:"method"`
 	Path   string `json:"path"`
 	Auth   string `json:"auth"`
 	Type   string `json:"type"`
-	Cut    bool   `json:"cut"` // step: the power goes when all but the commit is done
+	Zip    string `json:"encoding"` // of the body
+	Cut    bool   `json:"cut"`      // step: the power goes when all but the commit is done
 
 	Do     string     `json:"do"` // admin
 	Name   string     `json:"name"`
@@ -52,12 +56,18 @@ type request struct {
 type world struct {
 	now    time.Time
 	cut    bool
+	seed   uint64
+	backed bool
+	base   store.Options
 	store  *store.Store
 	api    *api.Server
 	calls  map[int]*call
 	ended  *atomic.Int32 // how many of them are over
 	asked  uint32        // requests so far; each comes from an address of its own
-	master seal.Master
+
+	backups  []backup
+	restores int
+	archive  archive
 }
 
 var errCut = errors.New("the power went")
@@ -71,8 +81,10 @@ func newWorld() (*world, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &world{master: master}
+	w := &world{}
 	w.forget()
+	w.base = store.Options{Master: master, Now: w.clock, Log: zerolog.Nop(),
+		InMemory: true, MemTable: 8 << 20, Stepped: true, BeforeCommit: w.beforeCommit}
 	w.api = api.New(api.Config{App: app, Log: zerolog.Nop(), Registry: prometheus.NewRegistry(),
 		Now: w.clock, ClientHeader: clientHeader})
 	w.api.Ready(true)
@@ -82,19 +94,15 @@ func newWorld() (*world, error) {
 func (w *world) clock() time.Time { return w.now }
 
 // open begins a new history in a new store.
-func (w *world) open(seed uint64) error {
+func (w *world) open(seed uint64, backed bool) error {
 	if w.store != nil {
 		w.forget()
 		if err := w.store.Close(); err != nil {
 			return err
 		}
 	}
-	var key [32]byte
-	for i := range 8 {
-		key[i] = byte(seed >> (8 * i))
-	}
-	s, err := store.Open("", store.Options{Master: w.master, Now: w.clock, Log: zerolog.Nop(),
-		InMemory: true, Random: rand.NewChaCha8(key), MemTable: 8 << 20, Stepped: true, BeforeCommit: w.beforeCommit})
+	w.seed, w.backed, w.backups, w.restores, w.archive = seed, backed, nil, 0, archive{}
+	s, err := store.Open("", w.options())
 	if err != nil {
 		return err
 	}
@@ -137,7 +145,7 @@ func (w *world) answer(ask request, body []byte) (head any, reply []byte) {
 	var err error
 	switch ask.Op {
 	case "open":
-		err = w.open(ask.Seed)
+		err = w.open(ask.Seed, ask.Backed)
 	case "http":
 		w.begin(ask, body)
 		return w.finished()
@@ -157,6 +165,15 @@ func (w *world) answer(ask request, body []byte) (head any, reply []byte) {
 		err = w.crash()
 	case "admin":
 		return w.admin(ask)
+	case "backup":
+		err = w.backUp()
+	case "restore":
+		err = w.restore(ask.Back)
+	case "compact":
+		err = w.compact(ask.Scope, ask.Share)
+	case "verify":
+		head, err = w.verify()
+		return head, problem(err)
 	case "devices":
 		head, err = w.devices()
 		return head, problem(err)
