@@ -162,8 +162,14 @@ function checkText(w: World, dump: Dump, text: Text): void {
     found.length < 2 || w.cloned || w.rejoined,
     () => `${token} is in the log ${found.length} times`,
   );
+  const stays = text.carriers.length === 0 || living(w).some(p => text.carriers.includes(p));
   const excused =
-    !text.saved || text.undone || text.perhapsUndone || text.discarded || text.excused !== '';
+    !text.saved ||
+    text.undone ||
+    text.perhapsUndone ||
+    text.discarded ||
+    text.excused !== '' ||
+    !stays;
   if (found.length === 0) {
     must(
       excused || keptBack(w, text),
