@@ -304,3 +304,31 @@ func TestTheStoresOwnDiskIsNotFilled(t *testing.T) {
 	got, _ := b.restored(time.Time{})
 	equal(t, "restored", got, []string{"one"})
 }
+
+// A store that may not be written to, since its disk is nearly full, is backed up
+// all the same.
+func TestAStoreThatOnlyReadsIsBackedUp(t *testing.T) {
+	b := newBed(t)
+	b.write("one")
+	b.kill()
+	b.minFree = 1 << 62
+	b.open()
+	if b.store.Low() == nil {
+		t.Skip("it cannot be told here how full a disk is")
+	}
+	b.ships()
+	b.ship()
+	if got := b.round(); got.Have != 1 || got.Stable != 0 || b.shipper.Status().Err != nil {
+		t.Errorf("have %d, stable %d, %v", got.Have, got.Stable, b.shipper.Status().Err)
+	}
+	got, _ := b.restored(time.Time{})
+	equal(t, "restored", got, []string{"one"})
+	b.kill()
+	b.minFree = 0
+	b.open()
+	b.ships()
+	b.ship()
+	if got := b.round(); got.Stable != 1 {
+		t.Errorf("stable %d once there is room", got.Stable)
+	}
+}

@@ -35,6 +35,7 @@ type bed struct {
 	phone   *hlc.Clock
 	device  string
 	n       uint64
+	minFree uint64
 }
 
 func newBed(t *testing.T) *bed {
@@ -66,7 +67,7 @@ func (b *bed) options() Options {
 
 func (b *bed) open() {
 	b.Helper()
-	kept, err := store.Open(b.data(), store.Options{Master: b.master, BackedUp: true, Log: zerolog.Nop(),
+	kept, err := store.Open(b.data(), store.Options{Master: b.master, BackedUp: true, Log: zerolog.Nop(), MinFree: b.minFree,
 		Now: func() time.Time { return b.now }})
 	check(b, err)
 	b.store = kept

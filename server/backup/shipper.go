@@ -3,13 +3,13 @@ package backup
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"slices"
 	"sync"
 	"time"
 
+	"alongside/server/place"
 	"alongside/server/store"
 
 	"github.com/rs/zerolog"
@@ -36,8 +36,8 @@ type Options struct {
 	// Spare is how many bytes must stay free where the backup lies on the disk of the
 	// store, which needs them more.
 	Spare uint64
-	Now      func() time.Time // default time.Now
-	Log      zerolog.Logger
+	Now   func() time.Time // default time.Now
+	Log   zerolog.Logger
 }
 
 // Shipper ships a store's segments to a folder. Only Run, Ship and Last move it
@@ -59,16 +59,6 @@ type Shipper struct {
 
 	mu     sync.Mutex
 	status Status
-}
-
-// Status is how a backup stands.
-type Status struct {
-	Verified time.Time // up to then all that was committed is in a verified segment
-	Full     time.Time // when the newest verified full was taken
-	Failed   int       // tries that failed since the start
-	Segments int       // verified since the start
-	Bytes    int64     // in those
-	Err      error     // why the last try failed; nil if it did not
 }
 
 // NewShipper looks at the folder and begins with nothing. What it refuses is a
@@ -120,6 +110,8 @@ func (b *Shipper) Ship(ctx context.Context) error {
 	return err
 }
 
+// shipAndTell moves stable too. While the store's disk is nearly full that has to
+// wait, and is no failure of the backup.
 func (b *Shipper) shipAndTell(ctx context.Context) error {
 	if err := b.ship(ctx, true); err != nil || b.told == b.held.Version() {
 		return err
@@ -128,6 +120,10 @@ func (b *Shipper) shipAndTell(ctx context.Context) error {
 	err := b.held.Unsafe(func(device string, have uint64) { haves[device] = have })
 	if err == nil {
 		err = b.store.SetStable(haves)
+	}
+	var refused *place.Error
+	if errors.As(err, &refused) && refused.Code == place.ReadOnly {
+		return nil
 	}
 	if err == nil {
 		b.told = b.held.Version()
@@ -259,37 +255,6 @@ func (b *Shipper) add(ctx context.Context, about About, fill func(io.Writer) (ui
 	return s, nil
 }
 
-// roomEvery is after how many bytes it is looked again whether there is room.
-const roomEvery = 16 << 20
-
-// until writes until ctx ends or there is no room any more.
-type until struct {
-	ctx  context.Context
-	to   io.Writer
-	room func() error
-	left int // until the next look
-}
-
-func (u *until) Write(data []byte) (int, error) {
-	err := u.ctx.Err()
-	if u.left -= len(data); err == nil && u.left < 0 {
-		u.left, err = roomEvery, u.room()
-	}
-	if err != nil {
-		return 0, err
-	}
-	return u.to.Write(data)
-}
-
-// room refuses to take the last of the store's own disk.
-func (b *Shipper) room() error {
-	if free, same := freeBeside(b.opts.Data, b.opts.Dir); same && free < b.opts.Spare {
-		return fmt.Errorf("only %d bytes are free on the disk, which is the store's own: "+
-			"move the backup folder to another, or keep fewer days", free)
-	}
-	return nil
-}
-
 // fullDue says whether the night has come since the last full.
 func (b *Shipper) fullDue(now time.Time) bool {
 	due := now.UTC().Truncate(24 * time.Hour).Add(fullHour * time.Hour)
@@ -315,19 +280,6 @@ func (b *Shipper) checkChain() error {
 		}
 	}
 	return nil
-}
-
-func (b *Shipper) note(change func(*Status)) {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	change(&b.status)
-}
-
-// Status is safe to ask while the shipper runs.
-func (b *Shipper) Status() Status {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	return b.status
 }
 
 // makeFolder makes the backup folder, but not the one around it: where a volume is
