@@ -17,6 +17,7 @@ export const plainPages = {
     '#/figures',
     '#/waiting',
     '#/settings',
+    '#/phones',
     '#/join',
     '#/nowhere',
   ],

@@ -67,9 +67,9 @@ func (l tight) Accept() (net.Conn, error) {
 // crowded is a bed with many phones of one team, and many persons that it sees.
 type crowded struct {
 	*bed
-	phones  []*phone
-	changes []m
-	n       int
+	phones []*phone
+
+	n int
 }
 
 func newCrowded(t *testing.T, phones int) *crowded {

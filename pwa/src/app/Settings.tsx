@@ -36,6 +36,7 @@ export function Settings() {
         <Part title={words.you}>
           <p>{words.youAre(who.name, who.place.name)}</p>
           <p>{words.device(who.deviceName)}</p>
+          <LinkButton href="#/phones">{words.phones}</LinkButton>
         </Part>
       )}
       <Keeping />

@@ -46,6 +46,11 @@ const shellRoutes: Route[] = [
     () => t.value.phone.settings.title,
     () => import('./Settings.tsx').then(m => m.Settings),
   ),
+  own(
+    'phones',
+    () => t.value.phone.phones.title,
+    () => import('./Phones.tsx').then(m => m.Phones),
+  ),
 ];
 
 /** Which pages each role has; the server decides by itself what they may read. */
