@@ -44,14 +44,17 @@ function unsent(): Omit<Canary, 'device'> {
   return { unsent: rows.length, since: Math.max(0, ...rows.map(row => row.since)) };
 }
 
-/** What the note says; null where no device ever lived here. */
+/** What the note says, in whichever place it can still be read; null where no device ever lived. */
 export async function readCanary(): Promise<Canary | null> {
-  const text =
-    note('canary') ?? (await inCache(async cache => (await cache.match(address))?.text()));
-  if (!text) return null;
+  const kept = read(note('canary'));
+  return kept ?? read(await inCache(async cache => (await cache.match(address))?.text()));
+}
+
+function read(text: string | null | undefined): Canary | null {
   try {
-    const { device, unsent, since } = JSON.parse(text) as Canary;
-    return { device, unsent, since };
+    const { device, unsent, since } = JSON.parse(text ?? '') as Canary;
+    const whole = typeof device === 'string' && unsent >= 0 && since >= 0;
+    return whole ? { device, unsent: Number(unsent), since: Number(since) } : null;
   } catch {
     return null;
   }
