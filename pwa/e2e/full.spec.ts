@@ -1,3 +1,4 @@
+import { faultsHere } from './faults.ts';
 import {
   addPerson,
   arrived,
@@ -35,6 +36,7 @@ test('a full phone says so at Save, and nothing that was typed is lost', async (
   expect(await page.evaluate(() => (globalThis as { refused?: number }).refused)).toBe(1);
   await expect(story).toHaveValue('Typed while there was no room.');
   await shot(page, 'phone-full');
+  expect(await faultsHere(page, 'phone-full')).toEqual([]);
   await page.evaluate(() => (globalThis as { room?: () => void }).room?.());
   await page.getByRole('button', { name: 'Save the visit' }).click();
   await expect(page.getByText('Typed while there was no room.')).toBeVisible();
@@ -65,6 +67,7 @@ test('a full server takes nothing, says so, and still gives', async ({ place }) 
   await openWaiting(page);
   await expect(page.locator('main .notice')).toContainText('The server has no room left');
   await shot(page, 'server-full');
+  expect(await faultsHere(page, 'server-full')).toEqual([]);
   await page.reload();
   await expect(statusOf(page)).toHaveText(full);
 

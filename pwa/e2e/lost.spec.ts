@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join as path } from 'node:path';
 import type { Page } from '@playwright/test';
 import { linkOf } from './device.ts';
+import { faultsHere } from './faults.ts';
 import { killProfile, openProfile } from './killable.ts';
 import { newInvite, pullAll, reader, stories } from './log.ts';
 import {
@@ -73,6 +74,7 @@ test('an emptied database is noticed, told, and filled again', async ({ place })
   await expect(notice).toContainText('This browser has emptied what was kept here');
   await expect(notice).toContainText('1 change may not have been sent');
   await shot(page, 'emptied');
+  expect(await faultsHere(page, 'emptied')).toEqual([]);
   expect(await deviceIn(page)).toBeUndefined();
 
   await join(page, await newInvite(place.server, member), 'The same phone');
@@ -179,6 +181,7 @@ test('a copied profile becomes a phone of its own; both sets of words arrive', a
     const notice = copy.page.locator('main .notice').filter({ hasText: 'a copy of another one' });
     await expect(notice).toBeVisible();
     await shot(copy.page, 'copied-profile');
+    expect(await faultsHere(copy.page, 'copied-profile')).toEqual([]);
     await notice.getByRole('button', { name: 'Understood' }).click();
     await expect(notice).toHaveCount(0);
     await openWaiting(itself.page);

@@ -1,5 +1,6 @@
 import { cpSync, rmSync } from 'node:fs';
 import { linkOf } from './device.ts';
+import { faultsHere } from './faults.ts';
 import { newInvite, pullAll, reader, stories } from './log.ts';
 import {
   addPerson,
@@ -62,11 +63,13 @@ test('a phone that a server set back does not know joins again and loses nothing
   await openWaiting(page);
   await expect(page.locator('main .notice')).toContainText('The server no longer knows this phone');
   await shot(page, 'unknown-phone');
+  expect(await faultsHere(page, 'unknown-phone')).toEqual([]);
 
   // Somebody else's invite does not send these words in their name.
   await page.getByRole('link', { name: 'Join again with an invite' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Join again on this phone');
   await shot(page, 'join-again');
+  expect(await faultsHere(page, 'join-again')).toEqual([]);
   await page.getByLabel('Invite code').fill(await newInvite(server, marcus));
   await page.getByRole('button', { name: 'Join', exact: true }).click();
   await expect(page.getByRole('alert')).toContainText('This invite is for somebody else');
