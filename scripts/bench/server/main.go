@@ -22,7 +22,13 @@ import (
 func main() {
 	binary := flag.String("binary", "./alongside", "the server to measure")
 	rounds := flag.Int("rounds", 5, "rounds; each runs every measurement once")
+	people := flag.Int("people", 100_000, "with -grown: how many people it has, of a hundred changes each")
+	grown := flag.String("grown", "", "measure growth instead, with a grown store in this `folder`, made if it is not there")
 	flag.Parse()
+	if *grown != "" {
+		printPlainly(grow(*binary, *grown, *people, *rounds))
+		return
+	}
 	all := map[string][]float64{}
 	var names []string
 	for range *rounds {
@@ -36,9 +42,14 @@ func main() {
 	fmt.Printf("| what | median of %d | lowest | highest |\n| --- | --- | --- | --- |\n", *rounds)
 	for _, name := range names {
 		v := all[name]
-		sort.Float64s(v)
-		fmt.Printf("| %s | %.4g | %.4g | %.4g |\n", name, v[len(v)/2], v[0], v[len(v)-1])
+		fmt.Printf("| %s | %.4g | %.4g | %.4g |\n", name, median(v), v[0], v[len(v)-1])
 	}
+}
+
+// median sorts them too.
+func median(v []float64) float64 {
+	sort.Float64s(v)
+	return v[len(v)/2]
 }
 
 type measured struct {
@@ -152,12 +163,12 @@ func sum(phones []*phone.Phone) (total int64) {
 	return total
 }
 
-// running is ended before the program gives up, so that no server outlives it.
-var running *server
+// running are ended before the program gives up, so that no server outlives it.
+var running []*server
 
 func fatal(said ...any) {
-	if running != nil {
-		running.stop()
+	for _, s := range running {
+		s.stop()
 	}
 	log.Fatal(said...)
 }
@@ -179,6 +190,13 @@ type server struct {
 }
 
 func start(binary, dir string) *server {
+	s := startIn(binary, dir)
+	s.steward = must(phone.Found(s.base, filepath.Join(dir, "links.json")))
+	return s
+}
+
+// startIn starts a server whose store is or will be in dir, and waits until it is ready.
+func startIn(binary, dir string) *server {
 	listener := must(net.Listen("tcp", "127.0.0.1:0"))
 	addr := listener.Addr().String()
 	listener.Close()
@@ -188,11 +206,10 @@ func start(binary, dir string) *server {
 		fatal(err)
 	}
 	s := &server{base: "http://" + addr, process: cmd}
-	running = s
-	if err := phone.Ready(s.base, 5*time.Second); err != nil {
+	running = append(running, s)
+	if err := phone.Ready(s.base, 5*time.Minute); err != nil {
 		fatal(err)
 	}
-	s.steward = must(phone.Found(s.base, links))
 	return s
 }
 

@@ -106,12 +106,17 @@ func (s *server) cpu() float64 {
 }
 
 // resident is the memory that the server process holds, in MB; Linux only, else 0.
-func (s *server) resident() float64 {
+func (s *server) resident() float64 { return s.memory("VmRSS:") }
+
+// peak is the most that it ever held.
+func (s *server) peak() float64 { return s.memory("VmHWM:") }
+
+func (s *server) memory(line string) float64 {
 	if runtime.GOOS != "linux" {
 		return 0
 	}
-	for line := range strings.Lines(string(must(os.ReadFile(fmt.Sprintf("/proc/%d/status", s.process.Process.Pid))))) {
-		if rest, ok := strings.CutPrefix(line, "VmRSS:"); ok {
+	for found := range strings.Lines(string(must(os.ReadFile(fmt.Sprintf("/proc/%d/status", s.process.Process.Pid))))) {
+		if rest, ok := strings.CutPrefix(found, line); ok {
 			return float64(must(strconv.Atoi(strings.Fields(rest)[0]))) / 1024
 		}
 	}
