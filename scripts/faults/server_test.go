@@ -18,10 +18,12 @@ import (
 )
 
 // The tests listen on ports of their own, below those that the kernel hands out,
-// so that nobody takes the port of a server that is down for a moment.
+// so that nobody takes the port of a server that is down for a moment. The port so
+// much higher is held all the while: another run of these tests passes such a pair over.
 const (
 	firstPort = 19600
 	lastPort  = 19699
+	heldAbove = 100
 )
 
 const readyWait = 30 * time.Second
@@ -84,11 +86,17 @@ func serve(t testing.TB, dir string, args ...string) *server {
 func freeAddr(t testing.TB) string {
 	t.Helper()
 	for port := firstPort; port <= lastPort; port++ {
+		held, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port+heldAbove))
+		if err != nil {
+			continue
+		}
 		addr := fmt.Sprintf("127.0.0.1:%d", port)
 		if listener, err := net.Listen("tcp", addr); err == nil {
 			check(t, listener.Close())
+			t.Cleanup(func() { check(t, held.Close()) })
 			return addr
 		}
+		check(t, held.Close())
 	}
 	t.Fatal("no port is free")
 	return ""
