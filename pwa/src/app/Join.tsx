@@ -102,7 +102,7 @@ function JoinForm({ name }: { name?: string }) {
     busy.value = false;
   };
   return (
-    <form onSubmit={submit} noValidate>
+    <form class="form" onSubmit={submit} noValidate>
       <ErrorSummary problems={problems.value} />
       <Line
         name="code"
@@ -125,9 +125,11 @@ function JoinForm({ name }: { name?: string }) {
         }}
         error={errorOf(problems.value, 'device')}
       />
-      <Button kind="primary" type="submit" busy={busy.value}>
-        {busy.value ? words.joining : words.join}
-      </Button>
+      <Row>
+        <Button kind="primary" type="submit" busy={busy.value}>
+          {busy.value ? words.joining : words.join}
+        </Button>
+      </Row>
     </form>
   );
 }
