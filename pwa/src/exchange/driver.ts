@@ -40,7 +40,8 @@ export class Exchange {
   private relays: Stretch[] = [];
   /** Rows that the server would not take back together with others. */
   private readonly lone = new Set<string>();
-  private unpruned = 0;
+  /** Bytes pulled since; at first enough, so that the first answer brings it about. */
+  private unpruned = pruneEvery;
   private cancelPause: () => void = () => {};
   private cancelRelease: () => void = () => {};
   private waiters: (() => void)[] = [];
@@ -183,11 +184,17 @@ export class Exchange {
     this.taken(more || !written, t.progress || !written);
   }
 
+  /**
+   * Throws away what has been kept for long enough. Only an answer tells what time it is: a
+   * clock that is years ahead must not make all of it old.
+   */
   private async prune(added: Iterable<string>): Promise<void> {
     for (const key of added) this.unpruned += bytesOf(key);
     if (this.unpruned < pruneEvery) return;
     this.unpruned = 0;
-    await prunePieces(this.around.store);
+    const { store } = this.around;
+    await store.prune();
+    await prunePieces(store);
   }
 
   private taken(more: boolean, progress: boolean): void {

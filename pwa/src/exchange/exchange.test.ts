@@ -64,6 +64,24 @@ describe('one phone and a server', () => {
     expect(a.words(one, idA)).toEqual(['before']);
   });
 
+  test('words that replaced others still do when both are offered again', async () => {
+    const server = new TestServer();
+    const [a] = (await rigs(server, 1)) as [Rig];
+    await a.write(one, idA, 'before');
+    await a.drain();
+    server.denied.set(a.phone.identity.device, new Set([one]));
+    await a.write(one, idB, 'first');
+    await a.write(one, idB, 'second');
+    await a.drain();
+    expect(a.memory.parked.size).toBe(2);
+    server.now += 1_000;
+    server.denied.clear();
+    await a.drain();
+    await a.drain();
+    expect(a.memory.parked.size).toBe(0);
+    expect(a.words(one, idB)).toEqual(['second']);
+  });
+
   test('words taken in a scope that was lost before it came do not wait for ever', async () => {
     const server = new TestServer();
     const [a] = (await rigs(server, 1)) as [Rig];
@@ -167,6 +185,22 @@ describe('one phone and a server', () => {
     await a.phone.store.prune();
     expect(await kept()).toEqual([2]);
     expect(a.memory.sync.backed).toBe(true);
+  });
+
+  test('only an answer tells that own changes are old', async () => {
+    const server = new TestServer();
+    const [a] = (await rigs(server, 1)) as [Rig];
+    await a.write(one, idA, 'kept');
+    await a.drain();
+    const kept = () => a.phone.store.db.read(['kept'], tx => tx.keys('kept'));
+    a.skew = 36 * 86_400_000;
+    await a.kill();
+    server.weather = () => 'lost request';
+    await a.phone.sync();
+    expect(await kept()).toEqual([1]);
+    server.weather = () => 'fine';
+    await a.drain();
+    expect(await kept()).toEqual([]);
   });
 
   test('a revoked device stops and keeps what it had not sent', async () => {

@@ -1,6 +1,5 @@
 import type { Exchange } from '../exchange/driver.ts';
 import { forgetNames } from '../exchange/mend.ts';
-import { prunePieces } from '../exchange/pieces.ts';
 import { after, sleep } from '../local/clock.ts';
 import type { Net } from '../local/net.ts';
 import type { Tokens } from '../session/token.ts';
@@ -14,11 +13,7 @@ export function leadWhenFree(exchange: Exchange, net: Net, tokens: Tokens): void
   const lead = async () => {
     await store().catchUp();
     exchange.lead();
-    void store()
-      .prune()
-      .then(() => prunePieces(store()))
-      .then(() => forgetNames(store()))
-      .catch(() => {});
+    void forgetNames(store()).catch(() => {});
     void listen(exchange, net, tokens);
     askNowAndThen(exchange);
     await new Promise(() => {});

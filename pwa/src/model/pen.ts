@@ -62,11 +62,17 @@ export class Pen {
     return renamed;
   }
 
-  async offer(key: string): Promise<void> {
-    const row = await this.tx.get<ParkedRow>('parked', key);
-    if (!row) return;
-    await this.tx.delete('parked', key);
-    await this.put({ change: { ...row.change, at: this.stamp() }, since: row.since });
+  /** Numbers parked changes anew, in the order in which they were written. */
+  async offer(keys: readonly string[]): Promise<void> {
+    const renamed = new Map<string, string>();
+    for (const key of [...keys].sort()) {
+      const row = await this.tx.get<ParkedRow>('parked', key);
+      if (!row) continue;
+      await this.tx.delete('parked', key);
+      const change = rename({ ...row.change, at: this.stamp() }, renamed);
+      renamed.set(row.change.at, change.at);
+      await this.put({ change, since: row.since });
+    }
   }
 
   async close(): Promise<void> {

@@ -190,7 +190,10 @@ export async function keepMeta(kept: {
 
 /** The server will not hear from this device again: what was not sent is shown before it goes. */
 export async function stop(code: string): Promise<void> {
-  await database().write(['meta'], tx => tx.put('meta', 'ended', code));
+  // A phone without room hears it again when it is next opened.
+  await database()
+    .write(['meta'], tx => tx.put('meta', 'ended', code))
+    .catch(() => {});
   const { memory } = store();
   const unsent =
     memory.held.size +

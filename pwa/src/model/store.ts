@@ -188,7 +188,7 @@ export class Store {
   async offer(device: string, key: string): Promise<void> {
     const queue = await this.db.write(['meta', ...queueStores], async tx => {
       const pen = await Pen.open(tx, device, this.times.now());
-      await pen.offer(key);
+      await pen.offer([key]);
       await pen.close();
       return readQueue(tx);
     });
@@ -250,7 +250,7 @@ export class Store {
       for (const row of t.parked) await tx.put('parked', row.change.at, row);
       const pen = await Pen.open(tx, device, this.times.now());
       pen.see(t.seen);
-      for (const key of t.offer) await pen.offer(key);
+      await pen.offer(t.offer);
       await pen.close();
       await tx.put('meta', 'sync', sync);
       return readQueue(tx);
