@@ -30,7 +30,7 @@ export function storeTrouble(w: World, what: 'backup' | 'restore' | 'compact'): 
 function setBack(w: World): void {
   const young = w.backups.filter(at => at > w.host.now() - 30 * day).length;
   const most = Math.min(Math.max(young, 1), w.backups.length);
-  if (most === 0) return;
+  if (most === 0 || doubled(w)) return;
   const back = w.random.below(most);
   const before = logged(w);
   w.host.restore(back);
@@ -43,6 +43,14 @@ function setBack(w: World): void {
     const text = w.ledger.texts.get(token);
     if (text && !after.has(token)) loses(w, text);
   }
+}
+
+/** A copy of a phone still goes by its name: nobody could tell whose numbers are whose then. */
+function doubled(w: World): boolean {
+  const devices = w.phones
+    .filter(p => !p.gone)
+    .map(p => (p.disk.tables.get('meta')?.get('identity') as { device?: string })?.device);
+  return devices.some((device, i) => device && devices.indexOf(device) !== i);
 }
 
 /** The tokens that stand in the server's logs. */

@@ -29,8 +29,14 @@ async function play(first: number, last: number, step: number): Promise<number> 
   const makes = { now: makeOf('app.cjs'), newer: makeOf('newer.cjs') };
   const core = new Core(join(built, 'core'));
   let broken = 0;
+  let stray = '';
+  process.on('unhandledRejection', e => {
+    stray = String(e);
+  });
   for (let seed = first; seed <= last; seed += step) {
     const out = await tell(seed, core, makes);
+    if (stray) out.broken ||= `nobody caught ${stray}`;
+    stray = '';
     const again = flags.twice ? await tell(seed, core, makes) : out;
     if (again.hash !== out.hash)
       out.broken ||= `went otherwise when played again: ${differ(out, again)}`;
