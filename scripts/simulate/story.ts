@@ -230,8 +230,8 @@ async function quiet(w: World): Promise<void> {
   const until = w.clockwork.now + 2 * 3_600_000;
   for (let calmRounds = 0; calmRounds < 2; ) {
     const before = marks(w);
-    for (const phone of living(w)) phone.tab?.app.nudge();
-    await w.clockwork.run(20_000);
+    // Nobody touches a phone now; each asks every five minutes, whatever it has missed.
+    await w.clockwork.run(310_000);
     for (const phone of living(w)) if (forgotten(phone)) await joinsAgain(w, phone);
     await w.clockwork.run(600_000, () => w.phones.every(p => p.gone || atRest(p)));
     calmRounds =
