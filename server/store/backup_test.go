@@ -252,4 +252,43 @@ func TestStableMovesWithBackups(t *testing.T) {
 	is(t, "stable that would go back", p.push().Stable, 2)
 	must(t, 0, w.SetStable(map[string]uint64{p.id: 9}))
 	is(t, "stable beyond have", p.push().Stable, 3)
+
+	p.push(p.visit("person:"+w.newID(), "tea"))
+	later := w.Snapshot()
+	defer later.Release()
+	var out bytes.Buffer
+	must(t, 0, second(later.Write(t.Context(), &out)))
+	restored := w.loaded("", out.Bytes())
+	restored.opts.BackedUp = true
+	stable, err := restored.Stable(p.id)
+	must(t, stable, err)
+	is(t, "stable of what was restored from a backup", stable, 4)
+}
+
+// A snapshot in which an entry or a commit cannot be found is not one.
+func TestSnapshotsWithHolesAreRefused(t *testing.T) {
+	w := newWard(t)
+	held := w.Snapshot()
+	defer held.Release()
+	for range 3 {
+		w.ada.push(w.ada.visit(w.person, "tea"))
+	}
+	last := w.last.number
+	for name, key := range map[string][]byte{"an entry": logKey(w.person, 3), "a commit": commitKey(last - 1), "the last entry": logKey(w.person, 4)} {
+		var value []byte
+		must(t, 0, w.view(func(v view) (err error) {
+			value, err = v.get(key)
+			return err
+		}))
+		if value == nil {
+			t.Fatalf("%s is not there", name)
+		}
+		must(t, 0, w.db.Update(func(txn *badger.Txn) error { return txn.Delete(key) }))
+		next := w.Snapshot()
+		if count, err := next.WriteSince(io.Discard, held); !errors.Is(err, errDamaged) {
+			t.Errorf("without %s: %d items, %v", name, count, err)
+		}
+		next.Release()
+		must(t, 0, w.db.Update(func(txn *badger.Txn) error { return txn.Set(key, value) }))
+	}
 }
