@@ -6,7 +6,7 @@ import { rulesOfPhone } from './model.ts';
 import type { Network } from './network.ts';
 import type { Make, Phone, Tab } from './phone.ts';
 import type { Random } from './random.ts';
-import { draw, type Hand, odd, tooMuch } from './writing.ts';
+import { draw, type Hand, idOf, odd, scopesOn, tooMuch } from './writing.ts';
 
 /** All that one seed is about. */
 export interface World {
@@ -59,6 +59,17 @@ export function write(
   const drawn = what === 'too much' ? tooMuch(hand) : draw(hand);
   if (!drawn) return;
   save(w, phone, tab, [drawn], what === 'undoable');
+}
+
+/** Everybody writes about the same thing in the same millisecond, by clocks that may agree. */
+export function together(w: World): void {
+  const id = idOf(w.random.below(3));
+  for (const phone of w.phones) {
+    const { tab } = phone;
+    if (!tab || !scopesOn(tab).includes('place')) continue;
+    const set = { what: w.ledger.token(), cost: w.random.below(9) };
+    save(w, phone, tab, [{ scope: 'place', kind: 'barrier', id, set }], false);
+  }
 }
 
 /** Saves, and notes what was to be seen and what the app says of it. */

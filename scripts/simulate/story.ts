@@ -7,7 +7,7 @@ import { Host, immortal, type Mortality } from './host.ts';
 import { Ledger } from './ledger.ts';
 import type { Dump } from './model.ts';
 import { calm, Network, type Weather } from './network.ts';
-import { save, undo, unpark, type World, write } from './people.ts';
+import { save, together, undo, unpark, type World, write } from './people.ts';
 import { type Make, Phone } from './phone.ts';
 import { Random } from './random.ts';
 import { trouble } from './trouble.ts';
@@ -179,10 +179,21 @@ async function days(w: World): Promise<void> {
     const open =
       tab?.app.identity.peek() && tab.app.ended.peek() === '' && tab.app.opening.peek() === 'open';
     switch (
-      random.weighted({ write: 60, undoable: 8, undo: 3, unpark: 4, large: 1, trouble: 24 })
+      random.weighted({
+        write: 57,
+        together: 3,
+        undoable: 8,
+        undo: 3,
+        unpark: 4,
+        large: 1,
+        trouble: 24,
+      })
     ) {
       case 'write':
         if (tab && open) for (let i = random.between(1, 3); i > 0; i--) write(w, phone, tab);
+        break;
+      case 'together':
+        together(w);
         break;
       case 'undoable':
         if (tab && open) write(w, phone, tab, 'undoable');
