@@ -45,7 +45,7 @@ func (s *Store) readTables(ctx context.Context) error {
 	if s.room.dir == "" {
 		return nil
 	}
-	err := inspect.Tables(ctx, s.room.dir, s.tableNames(), 0)
+	err := inspect.Tables(ctx, s.room.dir, s.tableNames(), s.usesTable, 0)
 	var damage *inspect.Damage
 	if errors.As(err, &damage) {
 		s.spoilt(damage.Error())

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -90,4 +91,64 @@ func TestALogMissingInTheMiddleIsNoticed(t *testing.T) {
 			t.Errorf("%d: %v", number, err)
 		}
 	}
+}
+
+// Badger empties a table before it removes the file. Read in that moment it is no
+// damage, unless the store still needs it.
+func TestATableThatIsBeingRemovedIsNoDamage(t *testing.T) {
+	w := filled(t)
+	dir := copyOf(t, w.dir)
+	path := files(t, dir, ".sst")[0]
+	whole, err := os.ReadFile(path)
+	must(t, whole, err)
+	for _, size := range []int{0, len(whole) / 2, len(whole) - 1} {
+		must(t, 0, os.WriteFile(path, whole[:size], 0o600))
+		for _, needed := range []bool{true, false} {
+			err := inspect.Tables(t.Context(), dir, []string{filepath.Base(path)}, func(string) bool { return needed }, 0)
+			var damage *inspect.Damage
+			if errors.As(err, &damage) != needed || !needed && err != nil {
+				t.Errorf("%d bytes left, needed %v: %v", size, needed, err)
+			}
+		}
+	}
+}
+
+// Reading all tables, again and again, beside writes that keep Badger compacting
+// finds nothing.
+func TestReadingTablesBesideCompactions(t *testing.T) {
+	w := filled(t)
+	done := make(chan error)
+	stop := make(chan bool)
+	go func() {
+		for {
+			select {
+			case <-stop:
+				done <- nil
+				return
+			default:
+			}
+			if err := w.readTables(t.Context()); err != nil {
+				done <- err
+				return
+			}
+		}
+	}()
+	p := w.enrol(w.member("Cai", place.Coach))
+	before := w.tableNames()
+	stays := func() bool {
+		after := w.tableNames()
+		return slices.ContainsFunc(before, func(name string) bool { return slices.Contains(after, name) })
+	}
+	for round := 0; stays(); round++ {
+		if round == 3000 {
+			t.Fatal("nothing was compacted")
+		}
+		var batch []sent
+		for range 10 {
+			batch = append(batch, p.next("place", "barrier", w.newID(), map[string]any{"what": strings.Repeat("No bus. ", 60)}))
+		}
+		p.push(batch...)
+	}
+	close(stop)
+	must(t, 0, <-done)
 }

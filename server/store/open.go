@@ -181,7 +181,7 @@ func badgerOptions(dir string, opts Options) badger.Options {
 		dir = ""
 	}
 	opts = opts.filled()
-	return badger.DefaultOptions(dir).
+	return evenTables(badger.DefaultOptions(dir)).
 		WithInMemory(opts.InMemory).
 		WithSyncWrites(true).
 		WithLogger(badgerLog{opts.Log, opts.broken}).
@@ -198,6 +198,14 @@ func badgerOptions(dir string, opts Options) badger.Options {
 		WithIndexCacheSize(8 << 20).
 		WithNumCompactors(map[bool]int{false: 2}[opts.still]).
 		WithNumGoroutines(2)
+}
+
+// evenTables makes the tables of every level alike. A compaction holds several of
+// them in memory at twice their size, and Badger's own grow with the level, which
+// came to a gigabyte in a store of ten million changes. Each is an open file.
+func evenTables(opts badger.Options) badger.Options {
+	opts.BaseTableSize, opts.TableSizeMultiplier = 4<<20, 1
+	return opts
 }
 
 // load reads what the store is, or makes it one.

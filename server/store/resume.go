@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync/atomic"
@@ -129,7 +130,7 @@ func (s *Store) keepReading(seen *survey) {
 	names := seen.unread
 	for {
 		var damage *inspect.Damage
-		if err := inspect.Tables(ctx, seen.dir, names, tablePause); errors.As(err, &damage) {
+		if err := inspect.Tables(ctx, seen.dir, names, s.usesTable, tablePause); errors.As(err, &damage) {
 			s.spoilt(damage.Error())
 			return
 		}
@@ -148,6 +149,8 @@ func (s *Store) tableNames() (names []string) {
 	}
 	return names
 }
+
+func (s *Store) usesTable(name string) bool { return slices.Contains(s.tableNames(), name) }
 
 // spoilt ends the process because of damage, and leaves a note that keeps the next
 // from starting.

@@ -108,8 +108,8 @@ func (s *server) cpu() float64 {
 // resident is the memory that the server process holds, in MB; Linux only, else 0.
 func (s *server) resident() float64 { return s.memory("VmRSS:") }
 
-// peak is the most that it ever held.
-func (s *server) peak() float64 { return s.memory("VmHWM:") }
+// own is the part of it that is not pages of files, which the kernel takes back when it needs them.
+func (s *server) own() float64 { return s.memory("RssAnon:") }
 
 func (s *server) memory(line string) float64 {
 	if runtime.GOOS != "linux" {
