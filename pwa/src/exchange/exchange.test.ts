@@ -31,6 +31,16 @@ describe('one phone and a server', () => {
     expect(a.words(one, idA)).toContain('three');
   });
 
+  test('words set aside while the clock stands still stay beside each other', async () => {
+    const server = new TestServer();
+    const [a] = (await rigs(server, 1)) as [Rig];
+    for (const id of [idA, idB]) {
+      await a.write(one, id, 'poison');
+      await a.drain();
+    }
+    expect([...a.memory.parked.values()].map(p => p.change.id)).toEqual([idA, idB]);
+  });
+
   test('413 for whatever is pushed halves down to skips, and nothing is stuck', async () => {
     const server = new TestServer();
     const [a] = (await rigs(server, 1)) as [Rig];

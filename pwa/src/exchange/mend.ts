@@ -20,7 +20,7 @@ import { entriesOf, readable } from './pieces.ts';
 import { acknowledged } from './take.ts';
 
 /** All that a device has written that may have to get another number. */
-const ownStores = ['meta', 'outbox', 'held', 'kept', 'recent'] as const;
+const ownStores = ['meta', 'outbox', 'held', 'parked', 'kept', 'recent'] as const;
 
 /** An own change and when it was saved. */
 type Mine = { change: OwnChange; since: number };

@@ -10,18 +10,30 @@ export class Pen {
   private readonly now: number;
   private counter: Counter;
   private last: string;
+  /** Identities of parked changes, which come back with no log. */
+  private readonly parked: ReadonlySet<string>;
 
-  private constructor(tx: Tx, device: string, now: number, counter: Counter, last: string) {
+  private constructor(
+    tx: Tx,
+    device: string,
+    now: number,
+    counter: Counter,
+    last: string,
+    parked: ReadonlySet<string>,
+  ) {
     this.tx = tx;
     this.device = device;
     this.now = now;
     this.counter = { ...counter };
     this.last = last;
+    this.parked = parked;
   }
 
   /**
    * Stamps go on above what was pulled and above what still waits here. A stamp of a
    * wrong clock, years ahead, binds only until its change has come back with another.
+   * One that was parked binds nothing and is not given out again: where the clock stands
+   * still or was set back, two changes would have one name, and one set of words would go.
    */
   static async open(tx: Tx, device: string, now: number): Promise<Pen> {
     const counter = (await tx.get<Counter>('meta', 'counter')) ?? noCounter;
@@ -30,11 +42,13 @@ export class Pen {
     const at = waiting?.change?.at ?? '';
     if (at > last) last = at;
     for (const row of await tx.all<HeldRow>('held')) if (row.change.at > last) last = row.change.at;
-    return new Pen(tx, device, now, counter, last);
+    const parked = new Set((await tx.all<ParkedRow>('parked')).map(row => row.change.at));
+    return new Pen(tx, device, now, counter, last, parked);
   }
 
   stamp(): string {
-    this.last = engine.nextStamp(this.last, this.now, this.device);
+    do this.last = engine.nextStamp(this.last, this.now, this.device);
+    while (this.parked.has(this.last));
     return this.last;
   }
 
