@@ -321,6 +321,28 @@ func TestAnEpochThatTheStoreSkipped(t *testing.T) {
 	w.checkAll()
 }
 
+// TestAnEndedMemberLearnsOfARestore has sent everything, but not in this history.
+func TestAnEndedMemberLearnsOfARestore(t *testing.T) {
+	w := newWard(t)
+	w.begin(w.actor(w.ben))
+	before, copied := w.Epoch(), w.copied()
+	story := w.ben.visit(w.person, "sent, and lost")
+	w.ben.push(story)
+	w.restored(copied)
+	today := w.now.Add(time.Minute).Format(time.DateOnly)
+	w.now = w.now.Add(time.Minute)
+	_, err := w.PatchMember(place.Host, w.ben.member.ID, place.MemberPatch{EndedOn: &today})
+	must(t, 0, err)
+	idle := w.ben.request(map[string]any{"cursors": map[string]uint64{w.person: 2}})
+	idle.Epoch = before
+	reply, err := w.Sync(t.Context(), w.ben.id, idle)
+	is(t, "told", fmt.Sprint(must(t, reply, err).Epoch == w.Epoch(), reply.Have, len(reply.Scopes), len(reply.Granted)), "true 0 0 0")
+	is(t, "sent again", codes(w.ben.push(story)), []string(nil))
+	_, err = w.ben.try()
+	is(t, "nothing left to send", codeOf(err), place.DeviceRevoked)
+	is(t, "entries", len(w.logged(w.person)), 2)
+}
+
 func requestOf(t *testing.T, body []byte) wire.Request {
 	t.Helper()
 	req, fault := wire.DecodeRequest(body)

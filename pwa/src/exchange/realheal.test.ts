@@ -239,6 +239,26 @@ describe.skipIf(noGo)('with the real server', () => {
     const pot = a.store.memory.record(keyOf(scope, 'pot', id));
     expect(pot && engine.versions(pot, 'name').map(v => v.value)).toEqual(['last words']);
   });
+
+  test('somebody who has left gives back what the server lost of theirs', async () => {
+    const body = { name: 'Gone', role: 'coach', teams: [teamOf(a)] };
+    const member = (await server.admin('POST', '/v1/admin/members', body)).body.id;
+    const leaver = await server.another(member);
+    await settle(leaver);
+    await server.copy('before');
+    const id = ulid(Date.now());
+    const scope = `team:${teamOf(a)}`;
+    await leaver.write({ scope, kind: 'pot', id, set: { name: 'sent, and lost' } });
+    await settle(leaver);
+    await server.putBack('before');
+    const day = new Date().toISOString().slice(0, 10);
+    await server.admin('PATCH', `/v1/admin/members/${member}`, { ended_on: day });
+    for (let i = 0; i < 6; i++) await leaver.sync();
+    expect(leaver.ended).toEqual(['device_revoked']);
+    await settle(a, b);
+    const pot = a.store.memory.record(keyOf(scope, 'pot', id));
+    expect(pot && engine.versions(pot, 'name').map(v => v.value)).toEqual(['sent, and lost']);
+  }, 60_000);
 });
 
 function teamOf(phone: Phone): string {
