@@ -119,6 +119,23 @@ describe('one phone and a server', () => {
     expect(server.logs.get(one)?.length).toBe(1);
   });
 
+  test('two saves at one moment on top of a held one: both know what it became', async () => {
+    const server = new TestServer();
+    const [a] = (await rigs(server, 1)) as [Rig];
+    const { store, identity } = a.phone;
+    const pot = { scope: one, kind: 'pot', id: idA };
+    const held = [{ ...pot, set: { name: 'held' } }];
+    const seen = await store.add(identity.device, held, server.now + 10_000);
+    server.now += 3;
+    await Promise.all([
+      store.add(identity.device, [{ ...pot, set: { source: 'another field' } }]),
+      store.add(identity.device, [{ ...pot, set: { name: 'instead' }, over: { name: seen } }]),
+    ]);
+    expect(a.words(one, idA)).toEqual(['instead']);
+    await a.drain();
+    expect(a.words(one, idA)).toEqual(['instead']);
+  });
+
   test('a held change is sent only when its time is over, and undo leaves no trace', async () => {
     const server = new TestServer();
     const [a] = (await rigs(server, 1)) as [Rig];

@@ -3,6 +3,15 @@ import * as engine from './engine.ts';
 import type { Counter, HeldRow, OutboxRow, OwnChange, ParkedRow } from './own.ts';
 import { noCounter } from './own.ts';
 
+/** How many former names are remembered. */
+const namesKept = 100;
+
+interface Found {
+  last: string;
+  parked: ReadonlySet<string>;
+  renamed: Map<string, string>;
+}
+
 /** Hands out numbers and stamps inside one transaction. */
 export class Pen {
   private readonly tx: Tx;
@@ -12,21 +21,21 @@ export class Pen {
   private last: string;
   /** Identities of parked changes, which come back with no log. */
   private readonly parked: ReadonlySet<string>;
+  /**
+   * What changes were called before they got their final stamps. Whoever saves at the same
+   * moment, or in another tab, has seen them under those names.
+   */
+  private readonly renamed: Map<string, string>;
+  private renames = false;
 
-  private constructor(
-    tx: Tx,
-    device: string,
-    now: number,
-    counter: Counter,
-    last: string,
-    parked: ReadonlySet<string>,
-  ) {
+  private constructor(tx: Tx, device: string, now: number, counter: Counter, found: Found) {
     this.tx = tx;
     this.device = device;
     this.now = now;
     this.counter = { ...counter };
-    this.last = last;
-    this.parked = parked;
+    this.last = found.last;
+    this.parked = found.parked;
+    this.renamed = found.renamed;
   }
 
   /**
@@ -43,7 +52,8 @@ export class Pen {
     if (at > last) last = at;
     for (const row of await tx.all<HeldRow>('held')) if (row.change.at > last) last = row.change.at;
     const parked = new Set((await tx.all<ParkedRow>('parked')).map(row => row.change.at));
-    return new Pen(tx, device, now, counter, last, parked);
+    const renamed = new Map((await tx.get<[string, string][]>('meta', 'renamed')) ?? []);
+    return new Pen(tx, device, now, counter, { last, parked, renamed });
   }
 
   stamp(): string {
@@ -62,35 +72,41 @@ export class Pen {
     await this.tx.put('outbox', n, { n, ...row } satisfies OutboxRow);
   }
 
-  /** Numbers held changes, in the order in which they were written; old -> new identities. */
-  async release(which: (row: HeldRow) => boolean): Promise<Map<string, string>> {
-    const renamed = new Map<string, string>();
+  /** The change with a stamp, and with what it refers to under the names of today. */
+  stamped(change: Omit<OwnChange, 'at'>): OwnChange {
+    return rename({ ...change, at: this.stamp() }, this.renamed);
+  }
+
+  /** Numbers held changes, in the order in which they were written. */
+  async release(which: (row: HeldRow) => boolean): Promise<void> {
     const rows = (await this.tx.all<HeldRow>('held')).filter(which);
     rows.sort((a, b) => (a.change.at < b.change.at ? -1 : 1));
     for (const row of rows) {
-      const change = rename({ ...row.change, at: this.stamp() }, renamed);
-      renamed.set(row.change.at, change.at);
       await this.tx.delete('held', row.key);
-      await this.put({ change, since: row.since });
+      await this.anew(row);
     }
-    return renamed;
   }
 
   /** Numbers parked changes anew, in the order in which they were written. */
   async offer(keys: readonly string[]): Promise<void> {
-    const renamed = new Map<string, string>();
     for (const key of [...keys].sort()) {
       const row = await this.tx.get<ParkedRow>('parked', key);
       if (!row) continue;
       await this.tx.delete('parked', key);
-      const change = rename({ ...row.change, at: this.stamp() }, renamed);
-      renamed.set(row.change.at, change.at);
-      await this.put({ change, since: row.since });
+      await this.anew(row);
     }
+  }
+
+  private async anew({ change, since }: { change: OwnChange; since: number }): Promise<void> {
+    const stamped = this.stamped(change);
+    this.renamed.set(change.at, stamped.at);
+    this.renames = true;
+    await this.put({ change: stamped, since });
   }
 
   async close(): Promise<void> {
     await this.tx.put('meta', 'counter', this.counter);
+    if (this.renames) await this.tx.put('meta', 'renamed', [...this.renamed].slice(-namesKept));
   }
 }
 

@@ -12,7 +12,7 @@ import type {
   SyncMeta,
 } from './own.ts';
 import { holdMost, keepMs, noCounter, noSync } from './own.ts';
-import { Pen, rename } from './pen.ts';
+import { Pen } from './pen.ts';
 
 /** Where the time comes from; tests give their own. */
 export interface Times {
@@ -137,9 +137,9 @@ export class Store {
     const queue = await this.db.write(['meta', ...queueStores], async tx => {
       const pen = await Pen.open(tx, device, since);
       const about = new Set(changes.map(c => keyOfChange(c as OwnChange)));
-      const renamed = await pen.release(row => about.has(keyOfChange(row.change)));
+      await pen.release(row => about.has(keyOfChange(row.change)));
       for (const change of changes) {
-        const stamped = rename({ ...change, at: pen.stamp() }, renamed);
+        const stamped = pen.stamped(change);
         if (until === undefined) await pen.put({ change: stamped, since });
         else {
           const key = `${stamped.at}`;
