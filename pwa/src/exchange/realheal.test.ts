@@ -229,6 +229,7 @@ describe.skipIf(noGo)('with the real server', () => {
     const scope = `team:${teamOf(a)}`;
     const id = ulid(Date.now());
     await leaver.write({ scope, kind: 'pot', id, set: { name: 'last words' } });
+    for (const row of leaver.store.memory.outbox.values()) await server.past(row.change?.at ?? '');
     const day = new Date().toISOString().slice(0, 10);
     await server.admin('PATCH', `/v1/admin/members/${member}`, { ended_on: day });
     await leaver.sync();

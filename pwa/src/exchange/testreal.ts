@@ -55,6 +55,14 @@ export class RealServer {
     throw new Error('the server did not start');
   }
 
+  /** Waits until the server's clock is past a stamp, which may be some ms ahead of it. */
+  async past(stamp: string): Promise<void> {
+    for (;;) {
+      const { headers } = await fetch(`${this.base}/healthz`);
+      if ((headers.get('Alongside-Time') ?? '') > stamp.slice(0, 12)) return;
+    }
+  }
+
   async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
     const { running } = this;
     if (!running || running.exitCode !== null) return;
