@@ -20,6 +20,7 @@ import (
 const (
 	commentEvery   = 20 * time.Second
 	eventTime      = 30 * time.Second // to get one event through to a slow client
+	partingTime    = time.Second      // to end a stream in good order
 	streamsOfOne   = 4                // streams of one device; a fifth ends the first
 	streamsAtOnce  = connections / 2
 	streamStarting = ": listening\n\n"
@@ -71,8 +72,8 @@ var errEnded = errors.New("the watch has ended")
 func stream(until context.Context, out *bufio.Writer, conn net.Conn, moved <-chan store.Moved) error {
 	tick := time.NewTicker(commentEvery)
 	defer tick.Stop()
-	// A listener who reads nothing holds a write up: its end must not wait for that.
-	defer context.AfterFunc(until, func() { _ = conn.SetWriteDeadline(time.Unix(1, 0)) })()
+	// A listener who reads nothing holds a write up: its end must not wait for long.
+	defer context.AfterFunc(until, func() { part(conn) })()
 	text := []byte(streamStarting)
 	for {
 		if err := push(until, out, conn, text); err != nil {
@@ -98,12 +99,18 @@ func push(until context.Context, out *bufio.Writer, conn net.Conn, text []byte) 
 		return err
 	}
 	if until.Err() != nil { // it may have ended before that deadline was set
+		part(conn)
 		return until.Err()
 	}
 	if _, err := out.Write(text); err != nil {
 		return err
 	}
 	return out.Flush()
+}
+
+// part leaves a listener the time that the end of a stream takes to write.
+func part(conn net.Conn) {
+	_ = conn.SetWriteDeadline(time.Now().Add(partingTime)) // a conn that is closed needs none
 }
 
 // streams bounds how many listeners there are, in all and for one device.

@@ -70,7 +70,11 @@ export function pushable(memory: Memory): (Pushed | Skip)[] {
   const out: (Pushed | Skip)[] = [];
   let next = memory.sync.have + 1;
   for (const row of rows) {
-    if (row.n > next) out.push({ n: next, skip: 'not_kept', through: row.n - 1 });
+    if (row.n > next) {
+      // Numbers behind one that waits may have come back already: the answer to it tells.
+      if (out.length > 0) break;
+      out.push({ n: next, skip: 'not_kept', through: row.n - 1 });
+    }
     if (row.skip) out.push({ n: row.n, ...row.skip });
     else if (row.change) out.push({ n: row.n, ...row.change });
     next = row.n + 1;

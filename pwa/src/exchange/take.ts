@@ -33,6 +33,7 @@ export function take(
   // Until a restored server has got back what this phone holds, it may know of too few grants.
   if (memory.sync.heal !== 'relay') for (const scope of reply.dropped) drop(memory, t, scope);
   outcomes(memory, t, reply, now);
+  t.sync.have = heard(memory, reply, t.sentTo, new Set(t.over));
   for (const scope of reply.granted) {
     for (const row of memory.parked.values()) {
       if (row.code === 'scope_denied' && row.change.scope === scope) t.offer.push(row.change.at);
@@ -46,7 +47,7 @@ function begin(memory: Memory, reply: Reply, now: number, sent: number): Taken {
   const { sync } = memory;
   const { stable, epoch } = reply;
   const sentTo = Math.max(sent, sync.have);
-  const have = Math.max(acknowledged(memory.outbox.keys(), reply.have, sentTo), sync.have);
+  const have = heard(memory, reply, sentTo, new Set());
   const backed = sync.backed || stable < reply.have;
   return {
     entries: new Map(),
@@ -63,6 +64,12 @@ function begin(memory: Memory, reply: Reply, now: number, sent: number): Taken {
     progress: false,
     mismatched: [],
   };
+}
+
+/** `have` after a reply. Of an own change that came back the server has spoken, sent now or before. */
+function heard(memory: Memory, reply: Reply, sentTo: number, over: ReadonlySet<number>): number {
+  const left = [...memory.outbox.keys()].filter(n => !over.has(n));
+  return Math.max(acknowledged(left, reply.have, sentTo), memory.sync.have);
 }
 
 /**

@@ -234,8 +234,10 @@ export class Store {
       // Another tab, or a hand quicker than the answer, may have given out more numbers.
       const given = (await tx.get<Counter>('meta', 'counter')) ?? noCounter;
       sync.have = Math.min(sync.have, given.n);
+      const over = new Set(t.over);
       for (const n of await tx.keys('outbox')) {
-        if (Number(n) > t.sentTo) sync.have = Math.min(sync.have, Number(n) - 1);
+        if (Number(n) > t.sentTo && !over.has(Number(n)))
+          sync.have = Math.min(sync.have, Number(n) - 1);
       }
       for (const [pack, text] of packs) await tx.put('packs', pack, text);
       for (const [scope, row] of t.cursors) await tx.put('cursors', scope, row);
