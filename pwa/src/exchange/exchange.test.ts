@@ -181,6 +181,25 @@ describe('one phone and a server', () => {
     expect(last?.was).toBeUndefined();
   });
 
+  test('a lost reply, then a full server: its own changes come back and it is still itself', async () => {
+    const server = new TestServer();
+    const [a] = (await rigs(server, 1)) as [Rig];
+    const device = a.phone.identity.device;
+    server.weather = () => 'lost reply';
+    await a.write(one, idA, 'taken, unheard');
+    await a.phone.sync();
+    await a.write(one, idB, 'second');
+    server.weather = () => 'disk low';
+    await a.phone.sync();
+    await a.write(one, idB, 'third');
+    server.weather = () => 'fine';
+    await a.drain();
+    expect(a.phone.identity.device).toBe(device);
+    expect(a.memory.outbox.size).toBe(0);
+    const logged = (server.logs.get(one) ?? []).map(l => (l.set as { name: string }).name);
+    expect(logged).toEqual(['taken, unheard', 'second', 'third']);
+  });
+
   test('a full server takes nothing and still gives what others wrote', async () => {
     const server = new TestServer();
     const [a, b] = (await rigs(server, 2)) as [Rig, Rig];
