@@ -29,9 +29,9 @@ export function living(w: World): Phone[] {
   return w.phones.filter(p => !p.gone && p.tab?.app.identity.peek() && !stopped(p));
 }
 
-/** The server said that it will not hear from this phone again. */
+/** The server will not hear from this phone again. */
 export function stopped(phone: Phone): boolean {
-  return phone.tabs.some(tab => tab.app.ended.peek() !== '');
+  return phone.shutOut || phone.tabs.some(tab => tab.app.ended.peek() !== '');
 }
 
 function must(holds: boolean, what: () => string): asserts holds {

@@ -36,6 +36,7 @@ function setBack(w: World): void {
   w.host.restore(back);
   w.backups.splice(w.backups.length - back);
   w.rebuilds = true;
+  for (const phone of w.phones) phone.shutOut = false;
   const dump = w.host.dump<Dump>();
   w.ended = new Set(dump.members.filter(m => m.ended_on).map(m => m.id));
   const after = logged(w, dump);

@@ -36,6 +36,8 @@ export class Phone {
   offline = false;
   /** Out of the game: lost, or thrown away. */
   gone = false;
+  /** The server was set back to before it joined, and its member's time is over: no invite. */
+  shutOut = false;
   private readonly parts: Parts;
   private readonly random: Random;
   private opened = 0;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { check, living, stopped } from './check.ts';
 import { Broken, Clockwork } from './clockwork.ts';
 import type { Core } from './core.ts';
-import { checkStore, forgotten, storeTrouble } from './history.ts';
+import { checkStore, forgotten, lets, storeTrouble } from './history.ts';
 import { Host, immortal, type Mortality } from './host.ts';
 import { Ledger } from './ledger.ts';
 import type { Dump } from './model.ts';
@@ -130,10 +130,14 @@ export function addPhone(w: World, member: string, make: Make): Phone {
   return phone;
 }
 
-/** The phone's owner joins with an invite, and tries until it works. */
+/** The phone's owner joins with an invite, and tries for as long as the phone asks for one. */
 export async function joins(w: World, phone: Phone): Promise<void> {
   const invite = w.host.admin({ do: 'invite', of: phone.member }).made;
-  if (!invite) return;
+  phone.shutOut = !invite;
+  if (!invite) {
+    lets(w, 'its member is ended', p => p === phone);
+    return;
+  }
   for (let tries = 0; tries < 60; tries++) {
     const tab = phone.tab ?? phone.open();
     await w.clockwork.run(1_000, () => tab.ready);

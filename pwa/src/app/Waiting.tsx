@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { Button, Card, Fold, LinkButton, Notice, Page, Part, Row, say } from '../kit/index.ts';
 import { note, setNote } from '../local/small.ts';
 import {
@@ -12,7 +13,7 @@ import {
   syncNow,
 } from '../model/index.ts';
 import { wordsIn } from '../model/own.ts';
-import { exchangeState, store } from '../model/phone.ts';
+import { exchangeState, nudge, store } from '../model/phone.ts';
 import { fmt, t } from '../words/index.ts';
 
 /** The outbox: what waits, for whom, since when, and why if it is stuck. */
@@ -22,6 +23,8 @@ export function Waiting() {
   const parked = items.filter(i => i.state === 'parked');
   const rest = items.filter(i => i.state !== 'parked');
   const waiting = status.value.waiting;
+  // Whoever looks here wants to know how it is now: a backup may have come since.
+  useEffect(nudge, []);
   return (
     <Page title={words.title} back="#/">
       <Summary waiting={waiting} stuck={parked.length} />
