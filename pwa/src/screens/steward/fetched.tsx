@@ -2,7 +2,6 @@ import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Button, Empty, type FormProblem, Notice, Waiting } from '../../kit/index.ts';
-import { now } from '../../local/clock.ts';
 import { type Answer, ApiError, type Cached, cached } from '../../model/index.ts';
 import { fmt, t } from '../../words/index.ts';
 
@@ -62,9 +61,6 @@ export const lists = {
 /** What there is of a list so far; empty before the first answer. */
 export const itemsOf = <T,>(list: Cached<Items<T>>): T[] => list.value.value.data?.items ?? [];
 
-/** Milliseconds for which an answer is not asked for again. */
-const FRESH = 3000;
-
 /** The words for an error code, with what to do. */
 export function problemWords(code: string): string {
   const words = t.value.steward.problem;
@@ -75,7 +71,7 @@ export function problemWords(code: string): string {
 /**
  * Shows `children` once every list has something, the waiting face before that, and the
  * error face where nothing was ever fetched. Above an older answer stands how old it is.
- * Opening the page again asks again, where the answer is more than a few seconds old.
+ * Opening the page again asks again.
  */
 export function Fetched(props: {
   of: Cached<Items<unknown>>[];
@@ -87,8 +83,7 @@ export function Fetched(props: {
   const again = () => props.of.forEach(list => void list.refresh());
   useEffect(() => {
     for (const list of props.of) {
-      const { at, loading } = list.value.peek();
-      if (!loading && now() - (at ?? 0) > FRESH) void list.refresh();
+      if (!list.value.peek().loading) void list.refresh();
     }
   }, []);
   if (answers.some(a => !a.data)) {
