@@ -200,6 +200,22 @@ describe('one phone and a server', () => {
     expect(logged).toEqual(['taken, unheard', 'second', 'third']);
   });
 
+  test('a lost reply, then a refusal: what was taken is not set aside', async () => {
+    const server = new TestServer();
+    const [a] = (await rigs(server, 1)) as [Rig];
+    const device = a.phone.identity.device;
+    server.weather = () => 'lost reply';
+    await a.write(one, idA, 'taken, unheard');
+    await a.phone.sync();
+    server.weather = () => 'too large';
+    await a.phone.sync();
+    server.weather = () => 'fine';
+    await a.drain();
+    expect(a.phone.identity.device).toBe(device);
+    expect([a.memory.outbox.size, a.memory.parked.size]).toEqual([0, 0]);
+    expect(server.logs.get(one)?.length).toBe(1);
+  });
+
   test('a full server takes nothing and still gives what others wrote', async () => {
     const server = new TestServer();
     const [a, b] = (await rigs(server, 2)) as [Rig, Rig];

@@ -77,7 +77,7 @@ describe('the machine', () => {
     );
   });
 
-  test('a refused batch is halved down to a lone change, which is set aside', () => {
+  test('a refused batch is halved down to a lone change, which is set aside once all is fetched', () => {
     let [state] = step({ ...start, leading: true }, { type: 'nudge' });
     let count = 9;
     for (let i = 0; i < 10; i++) {
@@ -90,11 +90,17 @@ describe('the machine', () => {
       } as const;
       const [next, effects] = step(state, refused);
       state = next;
-      if (count === 1) {
-        expect(effects).toEqual([{ do: 'set aside', n: 4, code: 'too_large' }]);
-        return;
+      if (count > 1) {
+        count = state.limit;
+        continue;
       }
-      count = state.limit;
+      expect(effects).toMatchObject([{ do: 'round', limit: 0 }]);
+      const nothing = { more: false, left: true, progress: false, forked: null };
+      [state] = step(state, { type: 'answered', sent: { count: 0, first: 0, last: 0 } });
+      const [offering, offers] = step(state, { type: 'taken', ...nothing });
+      expect(offers).toMatchObject([{ do: 'round', limit: 1 }]);
+      expect(step(offering, refused)[1]).toEqual([{ do: 'set aside', n: 4, code: 'too_large' }]);
+      return;
     }
     throw new Error('never got to one');
   });

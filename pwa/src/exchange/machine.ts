@@ -51,6 +51,10 @@ export interface State {
   trouble: string;
   /** The server takes nothing just now: rounds that only fetch. */
   fetchOnly: boolean;
+  /** A refused lone change, while everything is fetched before it is set aside; else 0. */
+  looking: number;
+  /** The last one for which that was done. */
+  looked: number;
   /** The server said how long to wait; nobody's nudge shortens that. */
   told: boolean;
 }
@@ -66,6 +70,8 @@ export const start: State = {
   unreachable: false,
   trouble: '',
   fetchOnly: false,
+  looking: 0,
+  looked: 0,
   told: false,
 };
 
@@ -179,6 +185,7 @@ function taken(s: State, e: Event & { type: 'taken' }, spread: number): Step {
 function fetched(s: State, e: Event & { type: 'taken' }, spread: number): Step {
   const well = { ...s, renewed: false };
   if (e.more && e.progress) return round(well);
+  if (s.looking > 0) return round({ ...well, fetchOnly: false, looking: 0, looked: s.looking });
   return pause({ ...well, fetchOnly: false, again: false }, spread, s.trouble, null);
 }
 
@@ -219,10 +226,16 @@ function forked(s: State, e: Event & { type: 'refused' }): Step {
   return [{ ...s, phase: 'mending' }, [{ do: 'fork', n }]];
 }
 
-/** Half as many at once, down to a lone change, which is set aside so that the rest goes on. */
+/**
+ * Half as many at once, down to a lone change, which is set aside so that the rest goes on.
+ * Before that everything is fetched: it may have been taken earlier, and the answer lost.
+ */
 function halve(s: State, sent: Sent, code: string): Step {
   if (sent.count > 1) {
     return round({ ...s, limit: Math.ceil(sent.count / 2) });
+  }
+  if (sent.first > 0 && s.looked !== sent.first) {
+    return round({ ...s, fetchOnly: true, looking: sent.first });
   }
   return [{ ...s, phase: 'mending' }, [{ do: 'set aside', n: sent.first, code }]];
 }
@@ -242,6 +255,7 @@ function pause(s: State, spread: number, trouble: string, retryAfter: number | n
     trouble,
     renewed: false,
     fetchOnly: false,
+    looking: 0,
     told,
     again: s.again && told,
   };
