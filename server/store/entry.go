@@ -81,8 +81,9 @@ func parseEntry(value []byte) (entry, error) {
 		if len(rest) < 1 || len(rest) < 1+int(rest[0]) {
 			return e, errEntry
 		}
-		*text = string(rest[1 : 1+rest[0]])
-		rest = rest[1+rest[0]:]
+		end := 1 + int(rest[0])
+		*text = string(rest[1:end])
+		rest = rest[end:]
 	}
 	if len(rest) < 72 {
 		return e, errEntry

@@ -29,6 +29,9 @@ func FuzzParseContent(f *testing.F) {
 		}
 		text := wire.AppendContent(nil, c)
 		again, err := wire.ParseContent(text)
+		if len(c.Set) == 0 {
+			c.Set = nil // an empty one says nothing, and is not written
+		}
 		if err != nil || !reflect.DeepEqual(again, c) {
 			t.Fatalf("%q became %q, which is %+v: %v", content, text, again, err)
 		}

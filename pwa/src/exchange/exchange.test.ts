@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
 import { openDb } from '../local/db.ts';
 import { ulid } from '../local/ids.ts';
+import { Pen } from '../model/pen.ts';
 import { base, idA, idB, one, type Rig, rigs, two } from './testrig.ts';
 import { TestServer } from './testserver.ts';
 
@@ -117,6 +118,28 @@ describe('one phone and a server', () => {
     await a.drain();
     expect(a.memory.held.size).toBe(0);
     expect(server.logs.get(one)?.length).toBe(1);
+  });
+
+  test('two changes beside a held one that a wrong clock stamped have two stamps', async () => {
+    const server = new TestServer();
+    const [a] = (await rigs(server, 1)) as [Rig];
+    const { store, identity } = a.phone;
+    const hour = 3_600_000;
+    await store.db.write(['meta', 'outbox', 'held', 'parked'], async tx => {
+      const pen = await Pen.open(tx, identity.device, server.now + hour);
+      const change = pen.stamped({ scope: one, kind: 'pot', id: idB, set: { name: 'held' } });
+      const until = server.now + 10_000;
+      await tx.put('held', change.at, { key: change.at, change, since: server.now, until });
+      await pen.close();
+    });
+    await store.load();
+    const stamps: (string | undefined)[] = [];
+    for (const text of ['one', 'two']) {
+      await a.write(two, idA, text);
+      stamps.push([...a.memory.outbox.values()].at(-1)?.change?.at);
+      await a.drain();
+    }
+    expect(new Set(stamps).size).toBe(2);
   });
 
   test('two saves at one moment on top of a held one: both know what it became', async () => {

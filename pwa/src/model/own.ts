@@ -117,6 +117,8 @@ export interface Counter {
   n: number;
   /** The highest effective stamp that was pulled. */
   seen: string;
+  /** The last stamp that was given out. */
+  given?: string;
 }
 
 /** `meta` key `sync`. */

@@ -41,8 +41,9 @@ export class Pen {
   /**
    * Stamps go on above what was pulled and above what still waits here. A stamp of a
    * wrong clock, years ahead, binds only until its change has come back with another.
-   * One that was parked binds nothing and is not given out again: where the clock stands
-   * still or was set back, two changes would have one name, and one set of words would go.
+   * One that was parked, or given out last, binds nothing and is not given out again: where
+   * the clock stands still or was set back, or a held change lies ahead of it, two changes
+   * would have one name, and one set of words would go.
    */
   static async open(tx: Tx, device: string, now: number): Promise<Pen> {
     const counter = (await tx.get<Counter>('meta', 'counter')) ?? noCounter;
@@ -57,8 +58,12 @@ export class Pen {
   }
 
   stamp(): string {
-    do this.last = engine.nextStamp(this.last, this.now, this.device);
-    while (this.parked.has(this.last));
+    const { given = '' } = this.counter;
+    do {
+      this.last = engine.nextStamp(this.last, this.now, this.device);
+      if (sameMoment(this.last, given) && this.last <= given) this.last = given;
+    } while (this.last === given || this.parked.has(this.last));
+    this.counter.given = this.last;
     return this.last;
   }
 
@@ -109,6 +114,9 @@ export class Pen {
     if (this.renames) await this.tx.put('meta', 'renamed', [...this.renamed].slice(-namesKept));
   }
 }
+
+/** Whether two stamps have one millisecond: their first 12 hex digits. */
+const sameMoment = (a: string, b: string): boolean => a.slice(0, 12) === b.slice(0, 12);
 
 /** The change with the identities that it refers to under their new names. */
 export function rename(change: OwnChange, names: Map<string, string>): OwnChange {
