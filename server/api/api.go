@@ -6,7 +6,6 @@ package api
 import (
 	"context"
 	"net"
-	"sync"
 	"sync/atomic"
 	"time"
 
@@ -54,7 +53,6 @@ type Server struct {
 	counts   counts
 	streams  *streams
 	turns    chan struct{}
-	turning  sync.Mutex // of signing keys
 	ready    atomic.Bool
 	stopping context.Context
 	stop     context.CancelFunc

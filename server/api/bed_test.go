@@ -14,7 +14,6 @@ import (
 	"net/url"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -39,7 +38,6 @@ type bed struct {
 	log    *bytes.Buffer
 	tally  *prometheus.Registry
 	stop   func()
-	ahead  atomic.Int64 // ns that its clock is ahead of ours
 
 	orgs    [2]place.Org
 	teams   [2]place.Team
@@ -83,19 +81,19 @@ func serveOn(t *testing.T, dir string, minFree uint64, wrap func(net.Listener) n
 	t.Helper()
 	master, err := seal.NewMaster(bytes.Repeat([]byte{7}, seal.KeySize))
 	must(t, err)
-	b := &bed{t: t, log: &bytes.Buffer{}, tally: prometheus.NewRegistry(), members: map[string]place.Member{}, phones: map[string]*phone{}}
-	kept, err := store.Open(dir, store.Options{Master: master, InMemory: dir == "", Log: zerolog.Nop(), MinFree: minFree, Now: b.now,
+	kept, err := store.Open(dir, store.Options{Master: master, InMemory: dir == "", Log: zerolog.Nop(), MinFree: minFree,
 		Place: place.Place{Name: "Test place", Zone: "Europe/London", Currency: "GBP"}})
 	must(t, err)
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	must(t, err)
-	b.store, b.base = kept, "http://"+listener.Addr().String()
-	signing := kept.Signing()
-	keys, err := signin.NewKeys(b.base, signin.Key(signing.Current), signin.Key(signing.Next), FormerKeys(signing)...)
+	b := &bed{t: t, store: kept, base: "http://" + listener.Addr().String(), log: &bytes.Buffer{},
+		tally: prometheus.NewRegistry(), members: map[string]place.Member{}, phones: map[string]*phone{}}
+	current, next := kept.SigningKeys()
+	keys, err := signin.NewKeys(b.base, signin.Key(current), signin.Key(next))
 	must(t, err)
 	app, err := pwafiles.New(fstest.MapFS{"index.html": {Data: []byte("<!doctype html>app")}, "sw.js": {Data: []byte("1")}})
 	must(t, err)
-	b.server = New(Config{Store: kept, Keys: keys, App: app, Log: zerolog.New(zerolog.SyncWriter(b.log)), Registry: b.tally, Now: b.now})
+	b.server = New(Config{Store: kept, Keys: keys, App: app, Log: zerolog.New(zerolog.SyncWriter(b.log)), Registry: b.tally, Now: time.Now})
 	go func() { _ = b.server.Serve(wrap(listener)) }()
 	b.server.Ready(true)
 	b.stop = sync.OnceFunc(func() {
@@ -109,8 +107,6 @@ func serveOn(t *testing.T, dir string, minFree uint64, wrap func(net.Listener) n
 	t.Cleanup(b.stop)
 	return b
 }
-
-func (b *bed) now() time.Time { return time.Now().Add(time.Duration(b.ahead.Load())) }
 
 func must(t *testing.T, err error) {
 	t.Helper()
@@ -182,7 +178,7 @@ func (p *phone) signIn() {
 // assert signs an assertion, after change was made to its claims.
 func (p *phone) assert(change func(jwt.MapClaims)) string {
 	claims := jwt.MapClaims{"iss": p.id, "sub": p.id, "aud": p.bed.base, "jti": newID(),
-		"exp": p.bed.now().Add(time.Minute).Unix()}
+		"exp": time.Now().Add(time.Minute).Unix()}
 	if change != nil {
 		change(claims)
 	}
