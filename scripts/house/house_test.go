@@ -40,6 +40,8 @@ var own = map[string][]string{
 	"alongside/server/figures": {"alongside/sync/", "alongside/server/figures"},
 	"alongside/server/judge":   {"alongside/sync/", "alongside/schema", "alongside/server/place"},
 	"alongside/server/place":   {"alongside/sync/"},
+	"alongside/server/ledger":  {"alongside/sync/", "alongside/server/place", "alongside/server/sheet"},
+	"alongside/server/sheet":   {},
 }
 
 func TestGoImports(t *testing.T) {

@@ -46,6 +46,7 @@ func (s *Server) routes(r fiber.Router) {
 	r.Post("/v1/admin/unattended", s.signed(s.tendCircle))
 
 	s.figureRoutes(r)
+	s.ledgerRoutes(r)
 
 	r.Use(s.app)
 }

@@ -42,6 +42,7 @@ const (
 	ShareOwnOrg  Act = "share one's own organisation's figures"
 	SeeNames     Act = "see the names of everybody in the place"
 	SeeFigures   Act = "see released figures"
+	SeeLedger    Act = "see the ledger of decisions about money"
 	StartCircles Act = "start a person's or a between scope"
 )
 
@@ -59,6 +60,7 @@ var Policy = map[Act][]Role{
 	SeeNames:     {Coach, Steward},
 	SeeFigures:   {Coach, Commissioner, Auditor, Steward},
 	StartCircles: {Coach},
+	SeeLedger:    {Auditor},
 }
 
 // ReadsScopes says which types of scope each role reads; person, between and

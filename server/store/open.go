@@ -77,6 +77,7 @@ type Store struct {
 	keys      keyCache
 	watches   watches
 	figures   counted
+	money     moneyed
 
 	queue     chan *job
 	closing   chan struct{}
