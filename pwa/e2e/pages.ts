@@ -34,7 +34,7 @@ export const plainPages = {
     '#/alliance',
   ],
   commissioner: ['#/', '#/alliance', '#/waiting', '#/settings'],
-  auditor: ['#/', '#/figures', '#/alliance'],
+  auditor: ['#/', '#/ledger/pots', '#/figures', '#/alliance'],
 } as const;
 
 /** A coach's pages about somebody and about the team, found by following links. */

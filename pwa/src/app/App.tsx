@@ -7,17 +7,22 @@ import { loadWords, t } from '../words/index.ts';
 import { Boundary, Trouble } from './Boundary.tsx';
 import type { LazyScreen, Params, Route, Screen } from './route.ts';
 import { path } from './router.ts';
-import { endedRoute, find, joinRoute } from './routes.ts';
+import { endedRoute, type Found, fetchRoutes, find, joinRoute } from './routes.ts';
 import { StatusLine } from './StatusLine.tsx';
 import { Tabs } from './Tabs.tsx';
 import { newer, useNewer } from './update.ts';
 
 /** The whole app: a frame that is always there, and the page that the address names. */
 export function App() {
+  const found = ended.value ? null : find(session.value?.role ?? null, path.value);
+  useEffect(() => {
+    if (found === 'coming') void fetchRoutes();
+  }, [found]);
   if (opening.value === 'opening') return null;
   if (opening.value === 'broken') return <Broken />;
-  const found = ended.value ? null : find(session.value?.role ?? null, path.value);
-  if (found?.route.bare) return <Show route={found.route} params={found.params} />;
+  // It may be a page for a phone in somebody else's hands: nothing stands around it yet.
+  if (found === 'coming') return <Waiting text={t.value.shell.loading} />;
+  if (isFound(found) && found.route.bare) return <Show route={found.route} params={found.params} />;
   return (
     <div class="shell">
       <a class="skip" href="#main">
@@ -42,11 +47,16 @@ export function App() {
   );
 }
 
+const isFound = (found: ReturnType<typeof find>): found is Found =>
+  found !== null && typeof found === 'object';
+
 function Body({ found }: { found: ReturnType<typeof find> }) {
   if (ended.value) return <Show route={endedRoute} params={{}} />;
   if (!session.value) return <Show route={joinRoute} params={{}} />;
-  if (!found) return <NotFound />;
-  return <Show route={found.route} params={found.params} />;
+  if (isFound(found)) return <Show route={found.route} params={found.params} />;
+  if (found === null) return <NotFound />;
+  const words = t.value.shell.problem;
+  return <Trouble title={words.title} text={words.chunk} />;
 }
 
 /** Screens that were loaded already, and the loads that failed. */

@@ -1,9 +1,6 @@
+import { signal } from '@preact/signals';
 import type { Role } from '../model/index.ts';
 import { coachRoutes } from '../screens/coach/index.ts';
-import { figuresRoutes } from '../screens/figures/index.ts';
-import { handRoutes } from '../screens/hand/index.ts';
-import { placeRoutes } from '../screens/place/index.ts';
-import { stewardRoutes } from '../screens/steward/index.ts';
 import { t } from '../words/index.ts';
 import { lazy, match, type Params, type Route, type Screen } from './route.ts';
 
@@ -15,7 +12,7 @@ function own(path: string, title: Route['title'], load: () => Promise<Screen>): 
   return { path, title, screen: lazy(load), words: ['phone'] };
 }
 
-const plain = own(
+export const plain = own(
   '',
   () => t.value.shell.app,
   () => import('./Plain.tsx').then(m => m.Plain),
@@ -53,14 +50,22 @@ const shellRoutes: Route[] = [
   ),
 ];
 
-/** Which pages each role has; the server decides by itself what they may read. */
-const byRole: Record<Role, Route[]> = {
-  coach: [...coachRoutes, ...handRoutes, ...placeRoutes, ...figuresRoutes],
-  commissioner: [...figuresRoutes, ...placeRoutes],
-  auditor: [...figuresRoutes, ...placeRoutes],
-  steward: [...stewardRoutes, ...figuresRoutes, ...placeRoutes],
-  person: [plain],
-};
+/** The pages of every role, once they are there; `failed` when they could not be had. */
+const all = signal<Record<Role, Route[]> | 'failed' | null>(null);
+let coming: Promise<void> | undefined;
+
+/** Fetches the pages that the first chunk does not know. */
+export function fetchRoutes(): Promise<void> {
+  coming ??= import('./others.ts')
+    .then(m => {
+      all.value = m.byRole;
+    })
+    .catch(() => {
+      all.value = 'failed';
+      coming = undefined;
+    });
+  return coming;
+}
 
 /** Which page stands in for the home of a role that has none of its own. */
 const homes: Partial<Record<Role, string>> = {
@@ -69,10 +74,26 @@ const homes: Partial<Record<Role, string>> = {
   steward: 'steward',
 };
 
-/** The route for a path and what its parameters are; null for an unknown path. */
-export function find(role: Role | null, path: string): { route: Route; params: Params } | null {
-  const routes = role ? [...shellRoutes, ...byRole[role]] : shellRoutes;
+export interface Found {
+  route: Route;
+  params: Params;
+}
+
+/**
+ * The route for a path and what its parameters are; null for an unknown path, `coming`
+ * while that is not known yet, `failed` where it could not be found out.
+ */
+export function find(role: Role | null, path: string): Found | null | 'coming' | 'failed' {
   const wanted = path === '' && role ? (homes[role] ?? '') : path;
+  const known = all.value;
+  if (!role) return within(shellRoutes, wanted);
+  if (known && known !== 'failed') return within([...shellRoutes, ...known[role]], wanted);
+  // A coach's pages come first in all of a coach's: what matches here matches there.
+  const first = within(role === 'coach' ? [...shellRoutes, ...coachRoutes] : shellRoutes, wanted);
+  return first ?? (known === 'failed' ? 'failed' : 'coming');
+}
+
+function within(routes: Route[], wanted: string): Found | null {
   for (const route of routes) {
     const params = match(route.path, wanted);
     if (params) return { route, params };

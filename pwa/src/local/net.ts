@@ -77,7 +77,9 @@ function answered(res: Response, text: string): Answered {
   const retryAfter = Number.isFinite(retry) && retry > 0 ? retry : null;
   let body: unknown = null;
   try {
-    body = text === '' ? null : JSON.parse(text);
+    // A sheet is for saving as a file, as it is.
+    const isSheet = res.ok && res.headers.get('Content-Type')?.startsWith('text/csv');
+    body = isSheet ? text : text === '' ? null : JSON.parse(text);
   } catch {
     // A gateway's page, or half an answer: as if nothing had come.
     if (res.ok) return nothing('offline');

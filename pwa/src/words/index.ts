@@ -3,6 +3,7 @@ import type { coach } from './en/coach.ts';
 import { coach as enCoach } from './en/coach.ts';
 import type { figures } from './en/figures.ts';
 import type { hand } from './en/hand.ts';
+import type { ledger } from './en/ledger.ts';
 import type { life } from './en/life.ts';
 import type { phone } from './en/phone.ts';
 import type { place } from './en/place.ts';
@@ -25,6 +26,7 @@ export interface Dictionary {
   hand: typeof hand;
   place: typeof place;
   figures: typeof figures;
+  ledger: typeof ledger;
   steward: typeof steward;
 }
 
@@ -42,6 +44,7 @@ const chunks: Record<Lang, Load> = {
     hand: () => import('./en/hand.ts').then(m => m.hand),
     place: () => import('./en/place.ts').then(m => m.place),
     figures: () => import('./en/figures.ts').then(m => m.figures),
+    ledger: () => import('./en/ledger.ts').then(m => m.ledger),
     steward: () => import('./en/steward.ts').then(m => m.steward),
   },
   cy: {
@@ -56,6 +59,7 @@ const chunks: Record<Lang, Load> = {
     hand: () => import('./cy/hand.ts').then(m => m.hand),
     place: () => import('./cy/place.ts').then(m => m.place),
     figures: () => import('./cy/figures.ts').then(m => m.figures),
+    ledger: () => import('./cy/ledger.ts').then(m => m.ledger),
     steward: () => import('./cy/steward.ts').then(m => m.steward),
   },
 };

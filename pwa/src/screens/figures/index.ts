@@ -11,10 +11,4 @@ export const figuresRoutes: Route[] = [
     title: () => t.value.figures.title,
     words: ['figures'],
   },
-  {
-    path: 'ledger',
-    screen: lazy(() => import('./Auditor.tsx').then(m => m.Auditor)),
-    title: () => t.value.figures.auditor.title,
-    words: ['figures'],
-  },
 ];

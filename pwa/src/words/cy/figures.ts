@@ -190,14 +190,4 @@ export const figures: typeof en = {
     other: code => `Doedd dim modd nôl y ffigurau (${code}). Rhowch gynnig arall arni toc.`,
     again: 'Rhowch gynnig arall arni',
   },
-  auditor: {
-    title: 'Penderfyniadau gwario',
-    heading: 'Nid yw’r cyfriflyfr yma eto',
-    text: 'Yma byddwch yn gweld pob penderfyniad gwario gyda’i reswm, pwy a benderfynodd, derbynebau a chywiriadau, ac enw gwneud i’r person. Daw gyda fersiwn diweddarach. Tan hynny does dim byd yma, yn hytrach na rhywbeth hanner gwir.',
-    now: 'Yr hyn y gallwch ei ddarllen nawr',
-    figures: 'Pa mor bell aeth pobl',
-    figuresText: 'Y cromlinau fesul chwarter, gyda’r hyn sydd ar goll a’r hyn na ddangosir.',
-    alliance: 'Y gynghrair',
-    allianceText: 'Pam y mae hi yma, a beth sydd yn y ffordd.',
-  },
 };

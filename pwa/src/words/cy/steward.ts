@@ -106,7 +106,8 @@ export const steward: typeof en = {
     roleHints: {
       coach: 'Yn sefyll wrth ochr pobl ac yn cadw eu cofnod gyda nhw.',
       commissioner: 'Yn darllen y ffigurau a’r hyn sydd yn y ffordd. Nid yw’n agor unrhyw gofnod.',
-      auditor: 'Yn darllen y ffigurau nawr, a’r cyfriflyfr gwario pan ddaw.',
+      auditor:
+        'Yn darllen y ffigurau, a phob penderfyniad gwario gyda’i reswm; mae gan bobl enwau gwneud yno.',
       steward: 'Yn gofalu am sefydliadau, timau, aelodau a dyfeisiau. Nid yw’n agor unrhyw gofnod.',
       person: 'Rhywun y cedwir cofnod amdano, sy’n darllen trwy ei ddolen ei hun.',
     },

@@ -182,14 +182,4 @@ export const figures = {
     other: (code: string) => `The figures could not be fetched (${code}). Try again in a moment.`,
     again: 'Try again',
   },
-  auditor: {
-    title: 'Spending decisions',
-    heading: 'The ledger is not here yet',
-    text: 'This is where you will see every spending decision with its reason, who decided, receipts and corrections, and a made-up name for the person. It comes with a later version. Until then there is nothing here, rather than something half true.',
-    now: 'What you can read now',
-    figures: 'How far people got',
-    figuresText: 'The curves by quarter, with what is missing and what is not shown.',
-    alliance: 'The alliance',
-    allianceText: 'What it is here for, and what stands in the way.',
-  },
 };

@@ -84,7 +84,8 @@ export const steward = {
     roleHints: {
       coach: 'Stands alongside people and keeps their record with them.',
       commissioner: 'Reads the figures and what stands in the way. Opens no record.',
-      auditor: 'Reads the figures now, and the ledger of spending when it comes.',
+      auditor:
+        'Reads the figures, and every spending decision with its reason; people have made-up names there.',
       steward: 'Looks after organisations, teams, members and devices. Opens no record.',
       person: 'Somebody recorded, who reads by a link of their own.',
     },
