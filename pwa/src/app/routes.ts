@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Role } from '../model/index.ts';
 import { coachRoutes } from '../screens/coach/index.ts';
+import { handRoutes } from '../screens/hand/index.ts';
 import { t } from '../words/index.ts';
 import { lazy, match, type Params, type Route, type Screen } from './route.ts';
 
@@ -88,8 +89,10 @@ export function find(role: Role | null, path: string): Found | null | 'coming' |
   const known = all.value;
   if (!role) return within(shellRoutes, wanted);
   if (known && known !== 'failed') return within([...shellRoutes, ...known[role]], wanted);
-  // A coach's pages come first in all of a coach's: what matches here matches there.
-  const first = within(role === 'coach' ? [...shellRoutes, ...coachRoutes] : shellRoutes, wanted);
+  // These come first in all of a coach's: what matches here matches there. A phone that is
+  // in somebody else's hands must know so from the start.
+  const own = role === 'coach' ? [...coachRoutes, ...handRoutes] : [];
+  const first = within([...shellRoutes, ...own], wanted);
   return first ?? (known === 'failed' ? 'failed' : 'coming');
 }
 

@@ -15,14 +15,14 @@ export interface Asking<T> {
 }
 
 /** Asks when the screen opens, and again on `ask`. */
-export function useAsked<T>(fetch: () => Promise<T>, key: string): Asking<T> {
+export function useAsked<T>(get: () => Promise<T>, key: string): Asking<T> {
   const data = useSignal<T | null>(null);
   const code = useSignal('');
   const busy = useSignal(false);
   const ask = async () => {
     busy.value = true;
     try {
-      data.value = await fetch();
+      data.value = await get();
       code.value = '';
     } catch (e) {
       code.value = codeOf(e);
