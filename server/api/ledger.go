@@ -20,7 +20,7 @@ func (s *Server) ledgerRoutes(r fiber.Router) {
 }
 
 // ledgerPage is how many entries one answer holds at most, unless it is a sheet.
-const ledgerPage = 200
+const ledgerPage = 50
 
 // ledgerAnswer is a page of the ledger. Totals are over all that the filter keeps,
 // not over the page.

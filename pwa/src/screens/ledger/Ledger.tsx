@@ -1,3 +1,4 @@
+import '../../style/place.css';
 import '../../style/ledger.css';
 import { useSignal } from '@preact/signals';
 import { href } from '../../app/route.ts';

@@ -1,3 +1,4 @@
+import '../../style/place.css';
 import '../../style/ledger.css';
 import { useEffect } from 'preact/hooks';
 import { href, type ScreenProps } from '../../app/route.ts';
@@ -71,23 +72,11 @@ function Account({ pot }: { pot: Pot }) {
         </Part>
       )}
       <Part title={w.account}>
-        <div class="wide">
-          <table class="sums">
-            <thead>
-              <tr>
-                <th scope="col">{w.day}</th>
-                <th scope="col">{w.what}</th>
-                <th scope="col">{w.sum}</th>
-                <th scope="col">{w.balance}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {pot.lines.map(line => (
-                <Movement key={line.id} line={line} currency={pot.currency} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <List label={w.account}>
+          {pot.lines.map(line => (
+            <Movement key={line.id} line={line} currency={pot.currency} />
+          ))}
+        </List>
       </Part>
     </>
   );
@@ -95,16 +84,20 @@ function Account({ pot }: { pot: Pot }) {
 
 function Movement({ line, currency }: { line: PotLine; currency: string }) {
   const w = t.value.ledger;
-  const words = [line.words || w.sorts[line.sort], line.person].filter(Boolean).join(', ');
+  const sign = line.minor_units > 0 ? '+' : '';
   return (
-    <tr>
-      <td>{fmt.day(line.on)}</td>
-      <th scope="row">
-        {line.sort === 'spent' ? <a href={href('ledger', line.id)}>{words}</a> : words}
-      </th>
-      <td>{fmt.money(line.minor_units, currency)}</td>
-      <td>{fmt.money(line.balance, currency)}</td>
-    </tr>
+    <ListItem
+      {...(line.sort === 'spent' ? { href: href('ledger', line.id) } : {})}
+      title={
+        <span class="ledger-line">
+          <span>{line.words || w.sorts[line.sort]}</span>
+          <span class="ledger-sum">{sign + fmt.money(line.minor_units, currency)}</span>
+        </span>
+      }
+      note={[fmt.day(line.on), line.person, w.left(fmt.money(line.balance, currency))]
+        .filter(Boolean)
+        .join(' · ')}
+    />
   );
 }
 

@@ -89,8 +89,6 @@ export const ledger: typeof en = {
   personal: name => `Cyllideb bersonol ${name}`,
   gone: 'Tynnwyd ers hynny',
   account: 'Y cyfrif',
-  balance: 'Ar ôl wedyn',
-  what: 'Beth',
   sorts: { in: 'Talwyd i mewn', out: 'Tynnwyd allan', spent: 'Penderfyniad' },
   questions: 'Cwestiynau ac atebion',
   ask: 'Gofyn am y penderfyniad hwn',

@@ -81,8 +81,6 @@ export const ledger = {
   personal: (name: string) => `Personal budget of ${name}`,
   gone: 'Removed since',
   account: 'The account',
-  balance: 'Left after it',
-  what: 'What',
   sorts: { in: 'Paid in', out: 'Taken out', spent: 'Decision' } as Record<string, string>,
   questions: 'Questions and answers',
   ask: 'Ask about this decision',
