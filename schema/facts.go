@@ -91,6 +91,15 @@ type feedback struct {
 	fact
 }
 
+type opened struct {
+	By    string `json:"by" rule:"once" validate:"actor" doc:"The person and their circle: who opened the record from outside."`
+	Why   string `json:"why" rule:"once" validate:"max=2000" doc:"The person and their circle: the reason that was given."`
+	From  int64  `json:"from" rule:"once" validate:"min=0" doc:"The person and their circle: from when it was open, in milliseconds since 1970."`
+	Until int64  `json:"until" rule:"once" validate:"min=0" doc:"The person and their circle: until when it was open, in milliseconds since 1970."`
+	On    string `json:"on" rule:"once" validate:"day" doc:"The timeline: the day."`
+	fact
+}
+
 type concern struct {
 	Words           string   `json:"words" rule:"versions" validate:"max=20000" doc:"The few who hold it: what is feared for the person."`
 	Known           string   `json:"known" rule:"latest" validate:"oneof=told_us we_saw we_wonder" doc:"The few who hold it, to weigh it: told, seen or only wondered."`

@@ -24,7 +24,7 @@ import (
 
 // Version is sent with every round; it grows by one with each release that adds
 // kinds or fields.
-const Version = 1
+const Version = 2
 
 // MaxChangeBytes is how long the JSON of one change may be.
 const MaxChangeBytes = 64 << 10

@@ -77,6 +77,7 @@ var declared = []declaration{
 	{"story", "person between", story{}, "A story that the person may let others read."},
 	{"consent", "person between", consent{}, "A yes, or its withdrawal."},
 	{"feedback", "person between", feedback{}, "Thanks and complaints."},
+	{"opened", "person", opened{}, "A steward opened the record from outside the circle; the server alone writes this."},
 	{"concern", "between", concern{}, "A fear for somebody; a phone in the person's own hands never shows it."},
 	{"reflection", "self team place", reflection{}, "What a worker makes of it; the author shares it as a copy."},
 	{"pot", "team person", pot{}, "A pot of money, or a personal budget; its balance is a sum."},

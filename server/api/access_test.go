@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"alongside/schema"
+	"alongside/server/place"
 	"alongside/sync/hlc"
 	"alongside/sync/merge"
 )
@@ -34,6 +35,11 @@ func TestNothingWithoutAToken(t *testing.T) {
 			if got.status != 401 || got.text("code") != "unauthenticated" {
 				t.Errorf("%s with %s: %v", name, what, got)
 			}
+		}
+	}
+	for _, route := range b.server.signedRoutes() {
+		if len(route.may) == 0 {
+			t.Errorf("%s %s: nobody decided who may", route.method, route.path)
 		}
 	}
 	if asked < 25 {
@@ -223,7 +229,7 @@ func (w *ward) judged(name, scope, kind string, reply m) {
 		code = parked[0].(m)["code"].(string)
 	}
 	want := "scope_denied"
-	if slices.Contains(w.writers[scope], name) {
+	if slices.Contains(w.writers[scope], name) && kind != place.OpenedKind {
 		want = "taken"
 	}
 	if code != want {

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"slices"
 	"strings"
 
 	"alongside/server/place"
@@ -29,9 +30,9 @@ func (s *Server) open(handle fiber.Handler) fiber.Handler {
 	}
 }
 
-// signed wraps a handler for devices that are signed in, of members whose time
-// is not over.
-func (s *Server) signed(handle func(*fiber.Ctx, place.Who) error) fiber.Handler {
+// signed wraps the handler of a route for devices that are signed in, of members
+// whose time is not over and whose role has one of the acts that it asks for.
+func (s *Server) signed(to route) fiber.Handler {
 	return s.open(func(c *fiber.Ctx) error {
 		by, err := s.bearer(c)
 		if err != nil {
@@ -40,7 +41,10 @@ func (s *Server) signed(handle func(*fiber.Ctx, place.Who) error) fiber.Handler 
 		if by.Ended {
 			return place.Refuse(place.DeviceRevoked, "This member's time here is over.")
 		}
-		return handle(c, by.Who)
+		if !slices.ContainsFunc(to.may, by.Actor.Role.May) {
+			return by.Actor.Must(to.may[0])
+		}
+		return to.handle(c, by.Who)
 	})
 }
 

@@ -10,11 +10,13 @@ import (
 )
 
 // figureRoutes are the figures' own.
-func (s *Server) figureRoutes(r fiber.Router) {
-	r.Get("/v1/figures", s.signed(s.listFigures))
-	r.Get("/v1/figures/:table", s.signed(s.figures))
-	r.Get("/v1/admin/releases", s.signed(s.listReleases))
-	r.Post("/v1/admin/releases", s.signed(s.release))
+func (s *Server) figureRoutes() []route {
+	return []route{
+		{"GET", "/v1/admin/releases", s.listReleases, may(place.Release)},
+		{"POST", "/v1/admin/releases", s.release, may(place.Release)},
+		{"GET", "/v1/figures", s.listFigures, may(place.SeeFigures)},
+		{"GET", "/v1/figures/:table", s.figures, may(place.SeeFigures)},
+	}
 }
 
 func (s *Server) listFigures(c *fiber.Ctx, who place.Who) error {

@@ -13,10 +13,12 @@ import (
 )
 
 // ledgerRoutes are the auditor's.
-func (s *Server) ledgerRoutes(r fiber.Router) {
-	r.Get("/v1/ledger", s.signed(s.ledger))
-	r.Get("/v1/ledger/pots", s.signed(s.ledgerPots))
-	r.Get("/v1/ledger/:id", s.signed(s.ledgerEntry))
+func (s *Server) ledgerRoutes() []route {
+	return []route{
+		{"GET", "/v1/ledger", s.ledger, may(place.SeeLedger)},
+		{"GET", "/v1/ledger/pots", s.ledgerPots, may(place.SeeLedger)},
+		{"GET", "/v1/ledger/:id", s.ledgerEntry, may(place.SeeLedger)},
+	}
 }
 
 // ledgerPage is how many entries one answer holds at most, unless it is a sheet.

@@ -62,39 +62,58 @@ func parked(code place.Code, detail string, problems ...wire.Problem) *Outcome {
 // mayWrite parks a change of somebody who may not write there, or no longer
 // could when they wrote it.
 func (b *bench) mayWrite(scope string, head Scope, known bool, c merge.Change) *Outcome {
-	end := b.grantEnd(scope, head, known)
-	if b.Author.EndsAt != 0 && b.Author.EndsAt <= b.NowMS {
-		end = min(end, b.Author.EndsAt)
-	}
-	judged := max(c.At.MS(), b.device.Contact)
 	switch {
-	case end == never, judged < end && b.NowMS-end <= GraceMS:
+	case c.Kind == place.OpenedKind:
+		return parked(place.ScopeDenied, "Only the server writes down that a record was opened.",
+			wire.Problem{Path: "kind", Code: "servers_own", Detail: "is written by the server alone"})
+	case b.inTime(b.grantEnd(place.Write, scope, head, known), c), b.mends(scope, head, known, c):
 		return nil
-	case b.mends(scope, head, known, c):
-		return nil
+	case b.inTime(b.grantEnd(place.Say, scope, head, known), c):
+		return b.notTheirs(scope, c)
 	}
 	return parked(place.ScopeDenied, "You cannot write here.")
 }
 
-// grantEnd is when the author's leave to write in a scope ended: never if it has
-// not, 0 if there was none.
-func (b *bench) grantEnd(scope string, head Scope, known bool) int64 {
+// inTime says whether a change was written before its author's leave, and their
+// time in the place, ended, and came soon enough after that.
+func (b *bench) inTime(end int64, c merge.Change) bool {
+	if b.Author.EndsAt != 0 && b.Author.EndsAt <= b.NowMS {
+		end = min(end, b.Author.EndsAt)
+	}
+	judged := max(c.At.MS(), b.device.Contact)
+	return end == never || judged < end && b.NowMS-end <= GraceMS
+}
+
+// grantEnd is when the author's leave to do something in a scope ended: never if it
+// has not, 0 if there was none. It is the latest end of all that the policy asks for.
+func (b *bench) grantEnd(do place.Action, scope string, head Scope, known bool) int64 {
 	kind, id, _ := place.SplitScope(scope)
-	if !b.Author.Role.Writes(kind) {
-		return 0
+	role := b.Author.Role
+	if kind.HasCircle() && !known {
+		return when(do == place.Write && role.May(place.Act{Do: place.Start, To: kind, As: place.Nobodys}))
 	}
-	switch kind {
-	case place.PlaceScope:
+	end := int64(0)
+	for _, as := range role.As(do, kind) {
+		end = max(end, b.relationEnd(as, id, scope, head))
+	}
+	return end
+}
+
+// relationEnd is when the author stopped being that to a scope.
+func (b *bench) relationEnd(as place.Relation, id, scope string, head Scope) int64 {
+	switch as {
+	case place.OfPlace:
 		return never
-	case place.SelfScope:
+	case place.OwnSelf:
 		return when(id == b.Author.ID)
-	case place.TeamScope:
+	case place.OwnTeam:
 		return b.teamEnd(id)
+	case place.Themself:
+		return when(id == b.Author.Person)
+	case place.InCircle:
+		return b.circleEnd(scope, head)
 	}
-	if !known {
-		return when(b.Author.Role.May(place.StartCircles))
-	}
-	return b.circleEnd(scope, head)
+	return 0
 }
 
 func when(granted bool) int64 {
@@ -122,6 +141,9 @@ func (b *bench) circleEnd(scope string, head Scope) int64 {
 		return never // the usual case: how else they belonged needs no looking up
 	}
 	end := b.actorEnd(place.MemberActor(b.Author.ID), scope, head)
+	if kind, _, _ := place.SplitScope(scope); !kind.HoldsTeams() {
+		return end
+	}
 	for _, team := range b.Author.Teams {
 		end = max(end, b.actorEnd(place.TeamActor(team), scope, head))
 	}

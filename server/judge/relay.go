@@ -86,7 +86,8 @@ func wasLogged(state State, e *wire.Relayed) *Refusal {
 		return nil
 	}
 	for _, actor := range e.Add["circle"] {
-		if _, _, ok := place.SplitActor(actor); !ok {
+		kind, _, _ := place.SplitScope(e.Scope)
+		if _, team, ok := place.SplitActor(actor); !ok || team && !kind.HoldsTeams() {
 			return refuse(place.Invalid, "Entry %d adds nobody to the circle.", e.Seq)
 		}
 	}

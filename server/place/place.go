@@ -29,12 +29,15 @@ type Team struct {
 	Name string `json:"name"`
 }
 
-// Member is somebody with a part in the place. It is never a person recorded.
+// Member is somebody with a part in the place: those who work in it, and a person
+// recorded once they have a link of their own.
 type Member struct {
 	ID    string   `json:"id"`
 	Name  string   `json:"name"`
 	Role  Role     `json:"role"`
 	Teams []string `json:"teams"`
+	// Person is the id of the person scope that is theirs; only for the role person.
+	Person string `json:"person,omitempty"`
 	// EndedOn is the last day, YYYY-MM-DD in the place's zone; empty while it goes on.
 	EndedOn string `json:"ended_on,omitempty"`
 	// EndsAt is the moment EndedOn takes effect, milliseconds since 1970; 0 for never.

@@ -17,97 +17,194 @@ const (
 // Roles lists every role.
 var Roles = []Role{Coach, Commissioner, Auditor, Steward, Person}
 
-// Actor is a member in the act of asking for something.
-type Actor struct {
-	Member string
-	Role   Role
-	Teams  []string
-}
+// workers are the roles of everybody who is not somebody recorded.
+var workers = []Role{Coach, Commissioner, Auditor, Steward}
 
-// Host is the server acting by itself: at start-up and for the demo place.
-var Host = Actor{Role: Steward}
+// Kind is what something is done to: a type of scope, or one of these things.
+type Kind = ScopeType
 
-// Act is something that a member may ask for outside of syncing.
-type Act string
-
-// The acts. Those with "own" are for one's own teams or organisation only.
+// The kinds beside the types of scope.
 const (
-	KeepPlace    Act = "keep the place's organisations, teams and members"
-	SeeDevices   Act = "see and revoke devices"
-	OwnDevices   Act = "add, name and sign out one's own devices"
-	TendCircles  Act = "see and mend circles without an active member"
-	Release      Act = "release a quarter"
-	AddOwnCoach  Act = "add a coach to one's own teams"
-	InviteOwn    Act = "invite into one's own teams"
-	ShareOwnOrg  Act = "share one's own organisation's figures"
-	SeeNames     Act = "see the names of everybody in the place"
-	SeeFigures   Act = "see released figures"
-	SeeLedger    Act = "see the ledger of decisions about money"
-	StartCircles Act = "start a person's or a between scope"
+	Orgs     Kind = "organisations"
+	Teams    Kind = "teams"
+	Members  Kind = "members"
+	Invites  Kind = "invites"
+	Devices  Kind = "devices"
+	Names    Kind = "names"
+	Figures  Kind = "figures"
+	Releases Kind = "released quarters"
+	Ledger   Kind = "the ledger of decisions about money"
+	Circles  Kind = "circles without an active member"
+	Logs     Kind = "what a restored server has lost"
+	Record   Kind = "everything kept about a person"
+	Openings Kind = "openings of a person's record"
+	Link     Kind = "a person's own page"
+	Requests Kind = "what people ask for"
 )
 
-// Policy is the whole of who may do what. Nobody is above anybody: a steward
-// keeps the place and reads no person's record, and cannot share for others.
-var Policy = map[Act][]Role{
-	KeepPlace:    {Steward},
-	SeeDevices:   {Steward},
-	OwnDevices:   Roles,
-	TendCircles:  {Steward},
-	Release:      {Steward},
-	AddOwnCoach:  {Coach},
-	InviteOwn:    {Coach},
-	ShareOwnOrg:  {Coach},
-	SeeNames:     {Coach, Steward},
-	SeeFigures:   {Coach, Commissioner, Auditor, Steward},
-	StartCircles: {Coach},
-	SeeLedger:    {Auditor},
+// Action is what is done.
+type Action string
+
+// The actions. Write and Read of a scope are by sync and, for reading, by events;
+// what comes over REST has kinds of its own.
+const (
+	Read  Action = "read"
+	Write Action = "write"
+	Say   Action = "say in" // write what Theirs lists and nothing else
+	Start Action = "start"  // make a scope by the first change in it
+	Keep  Action = "keep"   // add, change and end
+	Make  Action = "make"   // add
+	Mend  Action = "see and mend"
+	Share Action = "share"
+)
+
+// Relation is what somebody is to the thing that they ask for.
+type Relation string
+
+// The relations.
+const (
+	OwnSelf    Relation = "their own"
+	OwnTeam    Relation = "of a team of their own"
+	OwnOrg     Relation = "of their own organisation"
+	InCircle   Relation = "whose circle holds them"
+	Themself   Relation = "about themself"
+	OfPlace    Relation = "of this place"
+	BreakGlass Relation = "opened with a reason, until the time is up"
+	Nobodys    Relation = "that nobody has begun"
+)
+
+// Act is something that a member may ask for.
+type Act struct {
+	Do Action
+	To Kind
+	As Relation
 }
 
-// ReadsScopes says which types of scope each role reads; person, between and
-// team only where a circle or a team holds them, self only their own.
-var ReadsScopes = map[Role][]ScopeType{
-	Coach:        {PersonScope, BetweenScope, TeamScope, SelfScope, PlaceScope},
-	Commissioner: {SelfScope, PlaceScope},
-	Auditor:      {SelfScope, PlaceScope},
-	Steward:      {SelfScope, PlaceScope},
-	Person:       {SelfScope},
+func (a Act) String() string { return string(a.Do) + " " + string(a.To) + " " + string(a.As) }
+
+// Rule gives one act to roles.
+type Rule struct {
+	Do    Action
+	To    Kind
+	As    Relation
+	Roles []Role
 }
 
-// WritesScopes is the same for writing.
-var WritesScopes = map[Role][]ScopeType{
-	Coach:        {PersonScope, BetweenScope, TeamScope, SelfScope, PlaceScope},
-	Commissioner: {SelfScope},
-	Auditor:      {SelfScope},
-	Steward:      {SelfScope, PlaceScope},
-	Person:       {SelfScope},
+// Policy is the whole of who may do what: what no rule gives, nobody may. Sync,
+// REST, events and figures all ask it. Nobody is above anybody: a steward keeps the
+// place and reads no person's record but by breaking glass, which is told to
+// everybody concerned, and cannot share for others.
+var Policy = []Rule{
+	{Read, PlaceScope, OfPlace, workers},
+	{Write, PlaceScope, OfPlace, []Role{Coach, Steward}},
+	{Read, SelfScope, OwnSelf, Roles},
+	{Write, SelfScope, OwnSelf, Roles},
+	{Read, TeamScope, OwnTeam, []Role{Coach}},
+	{Write, TeamScope, OwnTeam, []Role{Coach}},
+	{Read, PersonScope, InCircle, []Role{Coach}},
+	{Write, PersonScope, InCircle, []Role{Coach}},
+	{Start, PersonScope, Nobodys, []Role{Coach}},
+	{Read, PersonScope, Themself, []Role{Person}},
+	{Say, PersonScope, Themself, []Role{Person}},
+	{Read, BetweenScope, InCircle, []Role{Coach}},
+	{Write, BetweenScope, InCircle, []Role{Coach}},
+	{Start, BetweenScope, Nobodys, []Role{Coach}},
+	{Make, Logs, OfPlace, workers},
+
+	{Read, Record, InCircle, []Role{Coach}},
+	{Read, Record, Themself, []Role{Person}},
+	{Read, Record, BreakGlass, []Role{Steward}},
+	{Make, Openings, OfPlace, []Role{Steward}},
+	{Read, Openings, OfPlace, []Role{Steward}},
+	{Make, Link, InCircle, []Role{Coach}},
+	{Make, Requests, InCircle, []Role{Coach}},
+	{Make, Requests, Themself, []Role{Person}},
+	{Keep, Requests, OfPlace, []Role{Steward}},
+
+	{Keep, Orgs, OfPlace, []Role{Steward}},
+	{Keep, Teams, OfPlace, []Role{Steward}},
+	{Keep, Members, OfPlace, []Role{Steward}},
+	{Make, Members, OwnTeam, []Role{Coach}},
+	{Make, Invites, OfPlace, []Role{Steward}},
+	{Make, Invites, OwnTeam, []Role{Coach}},
+	{Make, Invites, OwnSelf, Roles},
+	{Keep, Devices, OfPlace, []Role{Steward}},
+	{Keep, Devices, OwnSelf, Roles},
+	{Mend, Circles, OfPlace, []Role{Steward}},
+	{Read, Names, OfPlace, []Role{Coach, Steward}},
+	{Read, Names, OwnSelf, Roles},
+	{Share, Figures, OwnOrg, []Role{Coach}},
+	{Read, Figures, OfPlace, workers},
+	{Keep, Releases, OfPlace, []Role{Steward}},
+	{Read, Ledger, OfPlace, []Role{Auditor}},
+}
+
+// The acts that are asked for by name.
+var (
+	KeepOrgs    = Act{Keep, Orgs, OfPlace}
+	KeepTeams   = Act{Keep, Teams, OfPlace}
+	KeepMembers = Act{Keep, Members, OfPlace}
+	AddOwnCoach = Act{Make, Members, OwnTeam}
+	InviteAny   = Act{Make, Invites, OfPlace}
+	InviteOwn   = Act{Make, Invites, OwnTeam}
+	InviteSelf  = Act{Make, Invites, OwnSelf}
+	SeeDevices  = Act{Keep, Devices, OfPlace}
+	OwnDevices  = Act{Keep, Devices, OwnSelf}
+	TendCircles = Act{Mend, Circles, OfPlace}
+	SeeNames    = Act{Read, Names, OfPlace}
+	SeeOwnName  = Act{Read, Names, OwnSelf}
+	ShareOwnOrg = Act{Share, Figures, OwnOrg}
+	SeeFigures  = Act{Read, Figures, OfPlace}
+	Release     = Act{Keep, Releases, OfPlace}
+	SeeLedger   = Act{Read, Ledger, OfPlace}
+	GiveBack    = Act{Make, Logs, OfPlace}
+	OpenRecord  = Act{Make, Openings, OfPlace}
+	SeeOpenings = Act{Read, Openings, OfPlace}
+
+	GiveOwnPage    = Act{Make, Link, InCircle}
+	AskForOthers   = Act{Make, Requests, InCircle}
+	AskForOneself  = Act{Make, Requests, Themself}
+	AnswerRequests = Act{Keep, Requests, OfPlace}
+	ReadKept       = Act{Read, Record, InCircle}
+	ReadOwnKept    = Act{Read, Record, Themself}
+	ReadOpened     = Act{Read, Record, BreakGlass}
+)
+
+// rolesOf and relationsOf are the policy, by what is looked up.
+var (
+	rolesOf     = indexRoles(Policy)
+	relationsOf = indexRelations(Policy)
+)
+
+type asked struct {
+	by Role
+	do Action
+	to Kind
+}
+
+func indexRoles(rules []Rule) map[Act][]Role {
+	index := map[Act][]Role{}
+	for _, r := range rules {
+		index[Act{r.Do, r.To, r.As}] = r.Roles
+	}
+	return index
+}
+
+func indexRelations(rules []Rule) map[asked][]Relation {
+	index := map[asked][]Relation{}
+	for _, r := range rules {
+		for _, role := range r.Roles {
+			index[asked{role, r.Do, r.To}] = append(index[asked{role, r.Do, r.To}], r.As)
+		}
+	}
+	return index
 }
 
 // May says whether the role may do the act.
-func (r Role) May(act Act) bool { return slices.Contains(Policy[act], r) }
+func (r Role) May(act Act) bool { return slices.Contains(rolesOf[act], r) }
 
-// Reads says whether the role reads scopes of that type at all.
-func (r Role) Reads(t ScopeType) bool { return slices.Contains(ReadsScopes[r], t) }
-
-// Writes says whether the role writes scopes of that type at all.
-func (r Role) Writes(t ScopeType) bool { return slices.Contains(WritesScopes[r], t) }
+// As lists what somebody of the role must be to a thing, one of them, to do that.
+func (r Role) As(do Action, to Kind) []Relation { return relationsOf[asked{r, do, to}] }
 
 // Valid says whether the role is one of ours.
 func (r Role) Valid() bool { return slices.Contains(Roles, r) }
-
-// Must refuses unless the actor's role may do the act.
-func (a Actor) Must(act Act) error {
-	if a.Role.May(act) {
-		return nil
-	}
-	return Refuse(Forbidden, "Your role may not %s.", act)
-}
-
-// Owns says whether all the teams, and at least one, are the actor's own.
-func (a Actor) Owns(teams []string) bool {
-	for _, team := range teams {
-		if !slices.Contains(a.Teams, team) {
-			return false
-		}
-	}
-	return len(teams) > 0
-}

@@ -21,6 +21,10 @@ const (
 // HasCircle is true for scopes whose readers are named in a record of their own.
 func (t ScopeType) HasCircle() bool { return t == PersonScope || t == BetweenScope }
 
+// HoldsTeams is true where a circle may name a team. What was told to a few in
+// confidence is for members alone.
+func (t ScopeType) HoldsTeams() bool { return t == PersonScope }
+
 // ValidID says whether id is a lower-case ULID or UUIDv7.
 func ValidID(id string) bool { return hlc.ValidID(id) }
 

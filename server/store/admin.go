@@ -44,7 +44,7 @@ func (s *Store) checked(by place.Actor, run func(t *tx, by place.Actor) error) e
 
 // Orgs lists the organisations by name.
 func (s *Store) Orgs(by place.Actor) ([]place.Org, error) {
-	if err := by.Must(place.KeepPlace); err != nil {
+	if err := by.Must(place.KeepOrgs); err != nil {
 		return nil, err
 	}
 	return s.directory.Load().sortedOrgs(), nil
@@ -53,7 +53,7 @@ func (s *Store) Orgs(by place.Actor) ([]place.Org, error) {
 // CreateOrg adds an organisation.
 func (s *Store) CreateOrg(by place.Actor, name string) (org place.Org, err error) {
 	err = s.checked(by, func(t *tx, by place.Actor) error {
-		if err := by.Must(place.KeepPlace); err != nil {
+		if err := by.Must(place.KeepOrgs); err != nil {
 			return err
 		}
 		name, err := cleanName(name)
@@ -70,7 +70,7 @@ func (s *Store) CreateOrg(by place.Actor, name string) (org place.Org, err error
 // PatchOrg renames an organisation.
 func (s *Store) PatchOrg(by place.Actor, id, name string) (place.Org, error) {
 	return s.patchOrg(by, id, func(by place.Actor, _ *directory, org *place.Org) (err error) {
-		if err := by.Must(place.KeepPlace); err != nil {
+		if err := by.Must(place.KeepOrgs); err != nil {
 			return err
 		}
 		org.Name, err = cleanName(name)
@@ -116,7 +116,7 @@ func (s *Store) patchOrg(by place.Actor, id string,
 
 // Teams lists the teams by name.
 func (s *Store) Teams(by place.Actor) ([]place.Team, error) {
-	if err := by.Must(place.KeepPlace); err != nil {
+	if err := by.Must(place.KeepTeams); err != nil {
 		return nil, err
 	}
 	return s.directory.Load().sortedTeams(), nil
@@ -125,7 +125,7 @@ func (s *Store) Teams(by place.Actor) ([]place.Team, error) {
 // CreateTeam adds a team to an organisation.
 func (s *Store) CreateTeam(by place.Actor, org, name string) (team place.Team, err error) {
 	err = s.checked(by, func(t *tx, by place.Actor) error {
-		if err := by.Must(place.KeepPlace); err != nil {
+		if err := by.Must(place.KeepTeams); err != nil {
 			return err
 		}
 		name, err := cleanName(name)
@@ -145,7 +145,7 @@ func (s *Store) CreateTeam(by place.Actor, org, name string) (team place.Team, e
 // PatchTeam renames a team.
 func (s *Store) PatchTeam(by place.Actor, id, name string) (team place.Team, err error) {
 	err = s.checked(by, func(t *tx, by place.Actor) error {
-		if err := by.Must(place.KeepPlace); err != nil {
+		if err := by.Must(place.KeepTeams); err != nil {
 			return err
 		}
 		found, ok := t.directory().teams[id]

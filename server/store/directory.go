@@ -116,7 +116,7 @@ func (d *directory) sortedMembers() []place.Member {
 // actor is what a member may act as.
 func (d *directory) actor(member string) place.Actor {
 	m := d.members[member]
-	return place.Actor{Member: m.ID, Role: m.Role, Teams: m.Teams}
+	return place.Actor{Member: m.ID, Role: m.Role, Teams: m.Teams, Person: m.Person}
 }
 
 // attended says whether a circle has a coach whose time is not over, by

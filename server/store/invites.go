@@ -49,7 +49,7 @@ func plainCode(typed string) string {
 func (s *Store) CreateInvite(by place.Actor, member string) (invite place.Invite, err error) {
 	err = s.checked(by, func(t *tx, by place.Actor) error {
 		m, known := t.directory().members[member]
-		if !by.Role.May(place.KeepPlace) && !(known && t.mayInvite(by, m)) {
+		if !by.Role.May(place.InviteAny) && !(known && t.mayInvite(by, m)) {
 			return place.Refuse(place.Forbidden,
 				"Coaches can invite coaches of their own teams, until they have joined.")
 		}

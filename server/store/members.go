@@ -9,7 +9,7 @@ import (
 
 // Members lists the members by name, ended ones too.
 func (s *Store) Members(by place.Actor) ([]place.Member, error) {
-	if err := by.Must(place.KeepPlace); err != nil {
+	if err := by.Must(place.KeepMembers); err != nil {
 		return nil, err
 	}
 	return s.directory.Load().sortedMembers(), nil
@@ -19,7 +19,7 @@ func (s *Store) Members(by place.Actor) ([]place.Member, error) {
 func (s *Store) CreateMember(by place.Actor, name string, role place.Role, teams []string) (member place.Member, err error) {
 	err = s.checked(by, func(t *tx, by place.Actor) error {
 		own := by.Role.May(place.AddOwnCoach) && role == place.Coach && by.Owns(teams)
-		if !own && !by.Role.May(place.KeepPlace) {
+		if !own && !by.Role.May(place.KeepMembers) {
 			return place.Refuse(place.Forbidden, "Coaches can add coaches to their own teams only.")
 		}
 		name, err := cleanName(name)
@@ -63,7 +63,7 @@ func sorted(texts []string) []string {
 func (s *Store) PatchMember(by place.Actor, id string, patch place.MemberPatch) (member place.Member, err error) {
 	err = s.checked(by, func(t *tx, by place.Actor) error {
 		before, known := t.directory().members[id]
-		if !by.Role.May(place.KeepPlace) && !(known && mayJoin(by, before, patch, s.nowMS())) {
+		if !by.Role.May(place.KeepMembers) && !(known && mayJoin(by, before, patch, s.nowMS())) {
 			return place.Refuse(place.Forbidden, "Coaches can put coaches into their own teams only.")
 		}
 		if !known {
@@ -114,6 +114,9 @@ func (t *tx) patched(m place.Member, patch place.MemberPatch) (place.Member, err
 	if patch.Role != nil {
 		if m.Role = *patch.Role; m.Role != place.Coach && patch.Teams == nil {
 			m.Teams = []string{}
+		}
+		if m.Role != place.Person {
+			m.Person = ""
 		}
 	}
 	if patch.Teams != nil {

@@ -38,7 +38,7 @@ func ownDevice(by place.Actor, device place.Device) error {
 // one device and read by the other at once, so it is good for minutes.
 func (s *Store) InviteSelf(by place.Actor) (invite place.Invite, err error) {
 	err = s.checked(by, func(t *tx, by place.Actor) error {
-		if err := by.Must(place.OwnDevices); err != nil {
+		if err := by.Must(place.InviteSelf); err != nil {
 			return err
 		}
 		invite = t.putInvite(by.Member, ownInviteLife)

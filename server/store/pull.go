@@ -175,38 +175,6 @@ func digits(n uint64) int {
 	return count
 }
 
-// readable lists the scopes that an actor may read, sorted.
-func (v view) readable(actor place.Actor) ([]string, error) {
-	if actor.Member == "" {
-		return nil, nil
-	}
-	var out []string
-	if actor.Role.Reads(place.PlaceScope) {
-		out = append(out, string(place.PlaceScope))
-	}
-	if actor.Role.Reads(place.SelfScope) {
-		out = append(out, string(place.SelfScope)+":"+actor.Member)
-	}
-	if !actor.Role.Reads(place.PersonScope) {
-		return sorted(out), nil
-	}
-	circles := []string{place.MemberActor(actor.Member)}
-	for _, team := range actor.Teams {
-		out = append(out, string(place.TeamScope)+":"+team)
-		circles = append(circles, place.TeamActor(team))
-	}
-	for _, in := range circles {
-		err := v.each(pairKey(grantTable, in, ""), false, func(key, _ []byte) error {
-			out = append(out, secondOf(key))
-			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	return sorted(out), nil
-}
-
 // knows says whether a scope is one of this place, readable or not, and how far
 // its log has come.
 func (v view) knows(scope string) (known bool, head uint64, err error) {

@@ -103,7 +103,7 @@ func (r *relay) run(t *tx) error {
 	for i := range r.pieces {
 		piece := &r.pieces[i]
 		result := wire.RelayResult{Scope: piece.Scope, From: piece.From, To: piece.To, OK: true}
-		if refusal := r.take(t, state, who.Actor.Member, piece); refusal != nil {
+		if refusal := r.take(t, state, who.Actor, piece); refusal != nil {
 			result.OK, result.Code, result.Detail = false, string(refusal.Code), refusal.Detail
 		}
 		r.results = append(r.results, result)
@@ -114,9 +114,12 @@ func (r *relay) run(t *tx) error {
 	return nil
 }
 
-func (r *relay) take(t *tx, state judge.State, member string, piece *wire.Relay) *judge.Refusal {
+func (r *relay) take(t *tx, state judge.State, by place.Actor, piece *wire.Relay) *judge.Refusal {
+	if !by.Role.May(place.GiveBack) { // digests cover no content, and here the record is about its bearer
+		return &judge.Refusal{Code: place.Forbidden, Detail: "The phones of those beside you give back what was lost."}
+	}
 	if !r.proven {
-		if refusal := judge.Proven(state, member, piece); refusal != nil {
+		if refusal := judge.Proven(state, by.Member, piece); refusal != nil {
 			return refusal
 		}
 	}

@@ -1,11 +1,6 @@
 package store
 
-import (
-	"slices"
-	"sync"
-
-	"alongside/server/place"
-)
+import "sync"
 
 // Moved says that a scope's log has grown to head.
 type Moved struct {
@@ -116,34 +111,11 @@ func (ws *watches) tell(d *directory, news map[string]moved) {
 	for w := range ws.all {
 		actor := d.actor(w.member)
 		for scope, m := range news {
-			if reads(actor, scope, m.circle) {
+			if actor.Reads(scope, m.circle) {
 				w.add(scope, m.head)
 			}
 		}
 	}
-}
-
-// reads says whether an actor may read a scope with that circle.
-func reads(actor place.Actor, scope string, circle []string) bool {
-	kind, id, _ := place.SplitScope(scope)
-	if !actor.Role.Reads(kind) {
-		return false
-	}
-	switch kind {
-	case place.PlaceScope:
-		return true
-	case place.SelfScope:
-		return id == actor.Member
-	case place.TeamScope:
-		return slices.Contains(actor.Teams, id)
-	}
-	return slices.ContainsFunc(circle, func(in string) bool {
-		id, team, _ := place.SplitActor(in)
-		if team {
-			return slices.Contains(actor.Teams, id)
-		}
-		return id == actor.Member
-	})
 }
 
 func (ws *watches) remove(w *watch) {

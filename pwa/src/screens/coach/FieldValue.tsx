@@ -37,6 +37,7 @@ export function FieldValue(props: ValueProps) {
   if (field === 'went_on') return <WentOn parts={raw as Part[]} currency={currency} />;
   if (field === 'minor_units') return <>{fmt.money(raw as number, currency)}</>;
   if (field === 'how_far') return <>{howFar(raw as number)}</>;
+  if (kind === 'opened' && typeof raw === 'number') return <>{fmt.time(raw)}</>;
   switch (spec?.type) {
     case 'b':
       return <>{raw ? w.value.yes : w.value.no}</>;

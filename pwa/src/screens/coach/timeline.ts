@@ -50,6 +50,7 @@ const kinds: Kind[] = [
   'story',
   'feedback',
   'consent',
+  'opened',
   'concern',
 ];
 
@@ -71,6 +72,7 @@ export const icons: Partial<Record<Kind, IconName>> = {
   story: 'story',
   feedback: 'feedback',
   consent: 'tick',
+  opened: 'eye',
   concern: 'heed',
   person: 'person',
   pot: 'money',
@@ -173,6 +175,10 @@ const sayers: Partial<Record<Kind, (v: AnyView, person: string) => Said>> = {
   consent: v => ({
     head: `${v.given === false ? w.value.no : w.value.yes} · ${choiceWords(textOf(v, 'to'))}`,
     text: v.whom ? whoIs(textOf(v, 'whom')) : '',
+  }),
+  opened: v => ({
+    head: w.value.record.openedBy(whoIs(textOf(v, 'by')), fmt.time(Number(v.until))),
+    text: w.value.record.because(textOf(v, 'why')),
   }),
 };
 

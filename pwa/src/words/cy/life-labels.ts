@@ -82,6 +82,7 @@ export const fields: typeof en.fields = {
   withheld_because: 'Pam mae’n cael ei gadw oddi arni',
   reviewed_on: 'Edrychwyd arno ddiwethaf',
   source: 'Copi o',
+  until: 'Tan',
 };
 
 export const fieldsOf: typeof en.fieldsOf = {
@@ -102,6 +103,9 @@ export const fieldsOf: typeof en.fieldsOf = {
   'consent.to': 'Cytuno i beth',
   'consent.by': 'Pwy ddywedodd',
   'consent.story': 'Pa stori',
+  'opened.by': 'Pwy agorodd',
+  'opened.why': 'Y rheswm a roddwyd',
+  'opened.from': 'Ar agor o',
 };
 
 export const kinds: typeof en.kinds = {
@@ -122,6 +126,7 @@ export const kinds: typeof en.kinds = {
   story: 'Stori',
   consent: 'Caniatâd',
   feedback: 'Diolch neu gŵyn',
+  opened: 'Agorwyd gan stiward',
   concern: 'Pryder',
   reflection: 'Myfyrdod',
   pot: 'Pot',

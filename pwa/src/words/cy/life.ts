@@ -166,6 +166,8 @@ export const life: typeof en = {
     isBack: 'Mae’n ôl',
     nothing: 'Dim geiriau eto',
     alsoThen: 'Hefyd y diwrnod hwnnw',
+    openedBy: (who, until) => `Agorwyd gan ${who}, tan ${until}`,
+    because: why => `Oherwydd: ${why}`,
     pending: 'Yn aros i’w anfon',
     between: 'Dim ond rhyngom ni',
     twoVersions: field => `Dwy fersiwn: ${field}`,

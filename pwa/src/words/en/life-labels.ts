@@ -80,6 +80,7 @@ export const fields = {
   withheld_because: 'Why it is kept off',
   reviewed_on: 'Last looked at',
   source: 'Copied from',
+  until: 'Until',
 };
 
 /** Labels that read better than the field's own in one kind; `<kind>.<field>`. */
@@ -101,6 +102,9 @@ export const fieldsOf: Record<string, string> = {
   'consent.to': 'Yes to what',
   'consent.by': 'Who said it',
   'consent.story': 'Which story',
+  'opened.by': 'Who opened it',
+  'opened.why': 'The reason given',
+  'opened.from': 'Open from',
 };
 
 export const kinds = {
@@ -121,6 +125,7 @@ export const kinds = {
   story: 'Story',
   consent: 'A yes',
   feedback: 'Thanks or complaint',
+  opened: 'Opened by a steward',
   concern: 'A worry',
   reflection: 'Reflection',
   pot: 'Pot',

@@ -155,6 +155,8 @@ export const life = {
     isBack: 'It is back',
     nothing: 'No words yet',
     alsoThen: 'Also that day',
+    openedBy: (who: string, until: string) => `Opened by ${who}, until ${until}`,
+    because: (why: string) => `Because: ${why}`,
     pending: 'Waiting to send',
     between: 'Just between us',
     twoVersions: (field: string) => `Two versions: ${field}`,
