@@ -68,6 +68,18 @@ func (f *fields) textOr(name, otherwise string) string {
 	return text
 }
 
+// numberOr reads a whole number that may be left out.
+func (f *fields) numberOr(name string, otherwise int64) int64 {
+	if !f.has(name) {
+		return otherwise
+	}
+	number, isNumber := f.members[name].(int64)
+	if !isNumber {
+		f.wrong(name, "type", "%s must be a whole number.", name)
+	}
+	return number
+}
+
 // flag reads a boolean that must be there.
 func (f *fields) flag(name string) bool {
 	value, isFlag := f.members[name].(bool)

@@ -57,6 +57,8 @@ func (s *Server) adminRoutes() []route {
 		{"POST", "/v1/admin/devices/:id/revoke", s.revokeDevice, may(place.SeeDevices)},
 		{"GET", "/v1/admin/unattended", s.listUnattended, may(place.TendCircles)},
 		{"POST", "/v1/admin/unattended", s.tendCircle, may(place.TendCircles)},
+		{"GET", "/v1/admin/openings", s.listOpenings, may(place.SeeOpenings)},
+		{"POST", "/v1/admin/openings", s.openRecord, may(place.OpenRecord)},
 	}
 }
 

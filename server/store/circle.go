@@ -45,24 +45,34 @@ func (t *tx) unattended(scope string) (*head, error) {
 // addByServer logs one add to a circle under the server's own device id.
 func (t *tx) addByServer(scope string, h *head, actor string) error {
 	kind, id, _ := place.SplitScope(scope)
-	before, _, existed, err := t.record(h, scope, string(kind), id)
+	c := merge.Change{Kind: string(kind), ID: id, At: t.serverStamp(h), Add: map[string][]string{"circle": {actor}}}
+	return t.logByServer(scope, h, c, []judge.Grant{{Actor: actor, Scope: scope}})
+}
+
+// logByServer logs a change under the server's own device id, with the grants that
+// it makes.
+func (t *tx) logByServer(scope string, h *head, c merge.Change, grants []judge.Grant) error {
+	before, _, existed, err := t.record(h, scope, c.Kind, c.ID)
 	if err != nil {
 		return err
 	}
 	if !existed {
-		before = merge.Record{Kind: string(kind), ID: id}
+		before = merge.Record{Kind: c.Kind, ID: c.ID}
 	}
-	c := merge.Change{Kind: string(kind), ID: id, At: t.serverStamp(h), Add: map[string][]string{"circle": {actor}}}
 	after := before.Clone()
 	merge.Apply(schema.Rules(), &after, c)
+	circle := h.Circle
+	if len(grants) > 0 {
+		circle = after.Members("circle")
+	}
 	mark := t.watermark(t.store.server)
 	device := judge.Device{Have: mark.Have + 1, At: max(mark.At, c.At), Ahead: mark.Ahead}
 	digest := wire.DigestAdd(h.Digest, t.store.server, device.Have, string(c.At))
 	t.write(t.store.nowMS(), &judge.Writes{
 		Devices: map[string]judge.Device{t.store.server: device},
-		Scopes:  map[string]judge.Scope{scope: {Seq: h.Seq + 1, Digest: digest, Max: c.At, Circle: after.Members("circle")}},
-		Records: map[judge.RecordName]merge.Record{{Scope: scope, Kind: c.Kind, ID: id}: after},
-		Grants:  []judge.Grant{{Actor: actor, Scope: scope}},
+		Scopes:  map[string]judge.Scope{scope: {Seq: h.Seq + 1, Digest: digest, Max: c.At, Circle: circle}},
+		Records: map[judge.RecordName]merge.Record{{Scope: scope, Kind: c.Kind, ID: c.ID}: after},
+		Grants:  grants,
 		Entries: []judge.Entry{{Scope: scope, Seq: h.Seq + 1, Device: t.store.server, N: device.Have,
 			Change: c, Digest: digest, Before: before, After: after, Existed: existed}},
 	})
