@@ -219,7 +219,7 @@ function checkStands(w: World, dump: Dump, text: Text): void {
       logged.has(t.token),
   );
   must(stands || after.length > 0, () => `${text.token} was replaced by nobody who had seen it`);
-  const plain = !text.offered && !w.cloned && !w.rejoined;
+  const plain = !w.cloned && !w.rejoined;
   must(
     !stands || after.length === 0 || !plain,
     () => `${text.token} stands beside ${after[0]?.token}, whose author replaced it`,

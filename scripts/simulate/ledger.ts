@@ -20,8 +20,6 @@ export interface Text {
   perhapsUndone: boolean;
   /** Thrown away by its author, after it was parked. */
   discarded: boolean;
-  /** Sent again as a new change, after it was parked. */
-  offered: boolean;
   /** Why it may be lost: its phone was, before the server had it. */
   excused: string;
   /** The server lost it when it was set back; who still had it then. */
@@ -40,14 +38,7 @@ export class Ledger {
   note(
     text: Omit<
       Text,
-      | 'saved'
-      | 'refused'
-      | 'undone'
-      | 'perhapsUndone'
-      | 'discarded'
-      | 'offered'
-      | 'excused'
-      | 'carriers'
+      'saved' | 'refused' | 'undone' | 'perhapsUndone' | 'discarded' | 'excused' | 'carriers'
     >,
   ): Text {
     const noted = {
@@ -57,7 +48,6 @@ export class Ledger {
       undone: false,
       perhapsUndone: false,
       discarded: false,
-      offered: false,
       excused: '',
       carriers: [],
     };

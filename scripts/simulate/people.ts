@@ -139,8 +139,7 @@ export function unpark(w: World, tab: Tab): void {
   w.tell(`${tab.name} ${again ? 'offers again' : 'discards'} ${item.words.slice(0, 12)}`);
   for (const token of w.ledger.tokensIn(item.change)) {
     const text = w.ledger.texts.get(token);
-    if (text && again) text.offered = true;
-    else if (text) text.discarded = true;
+    if (text && !again) text.discarded = true;
   }
   (again ? tab.app.offerAgain(item) : tab.app.discardParked(item)).catch(() => {});
 }

@@ -73,6 +73,7 @@ export class Phone {
       random: this.random,
       owner: tab,
       clock: () => this.clock(),
+      reload: () => clockwork.after(0, tab, () => this.reload(tab)),
       fetch: network.fetchFor(tab.name, tab, () => this.offline),
       shared: this.sharedBy(tab),
     });
@@ -93,6 +94,11 @@ export class Phone {
       this.holder = null;
       this.nextLock();
     }
+  }
+
+  private reload(tab: Tab): void {
+    this.kill(tab);
+    this.open();
   }
 
   killAll(): void {

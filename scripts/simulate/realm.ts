@@ -14,6 +14,8 @@ export interface Surroundings {
   /** This phone's own clock, right or wrong. */
   clock(): number;
   fetch: unknown;
+  /** The tab is to begin anew. */
+  reload(): void;
   /** The globals that all tabs of a phone share, and what idb.ts wants. */
   shared: Record<string, unknown>;
 }
@@ -88,7 +90,7 @@ export function globalsOf(around: Surroundings): Record<string, unknown> {
     AbortController,
     CompressionStream: undefined,
     TextDecoderStream: class {},
-    location: { reload() {} },
+    location: { reload: around.reload },
     document: { visibilityState: 'visible', addEventListener() {} },
     addEventListener() {},
     ...around.shared,

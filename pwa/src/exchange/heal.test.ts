@@ -113,6 +113,33 @@ describe('a restored server', () => {
     expect(b.memory.sync.heal).toBeUndefined();
   });
 
+  test('that parked what it had taken before keeps the name by which others replaced it', async () => {
+    const server = new TestServer();
+    const [a, b] = (await rigs(server, 2)) as [Rig, Rig];
+    const backup = server.backup();
+    await a.write(one, idA, 'first');
+    for (const rig of [a, b]) await rig.drain();
+    server.now += 1_000;
+    await b.write(one, idA, 'second');
+    for (const rig of [b, a]) await rig.drain();
+    server.restoreFrom(backup);
+    // What was pulled is too old to be relayed, and the circle has yet to come back.
+    for (const { phone } of [a, b])
+      await phone.store.db.write(['recent'], tx => tx.clear('recent'));
+    server.denied.set(a.phone.identity.device, new Set([one]));
+    await a.write(two, idA, 'elsewhere');
+    await a.drain();
+    expect([...a.memory.parked.values()].map(p => p.code)).toEqual(['scope_denied']);
+    await b.drain();
+    server.now += 1_000;
+    server.denied.clear();
+    for (const rig of [a, a, b]) await rig.drain();
+    expect(a.memory.parked.size).toBe(0);
+    expect(textsOf(server).sort()).toEqual(['elsewhere', 'first', 'second']);
+    for (const rig of [a, b]) expect(rig.words(one, idA)).toEqual(['second']);
+    expect(base(a)).toEqual(folded(server));
+  });
+
   test('that cannot read a stretch at all does not hold up what waits behind', async () => {
     const server = new TestServer();
     const [absent, b] = (await rigs(server, 2)) as [Rig, Rig];

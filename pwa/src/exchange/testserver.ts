@@ -181,16 +181,15 @@ export class TestServer {
     this.logs.set(c.scope as string, log);
     const { n: _, ...rest } = c;
     const ahead = engine.msOf(c.at as string) > this.now + 300_000;
-    const top =
-      log
-        .map(l => l.at)
-        .sort()
-        .at(-1) ?? '';
-    const at = ahead ? engine.nextStamp(top, this.now, device) : (c.at as string);
+    const mine = [...this.logs.values()].flat().filter(l => l.device === device && l.n < n);
+    const late = mine.some(l => l.at >= (c.at as string));
+    const top = [...log, ...mine].reduce((top, l) => (l.at > top ? l.at : top), '');
+    const made = ahead || late;
+    const at = made ? engine.nextStamp(top, this.now, device) : (c.at as string);
     const entry: Logged = { ...rest, seq: log.length + 1, device, n, at };
-    if (ahead) entry.was = c.at;
+    if (made) entry.was = c.at;
     log.push(entry);
-    return ahead ? { at } : {};
+    return made ? { at } : {};
   }
 
   private pull(

@@ -49,7 +49,7 @@ export class Pen {
     const counter = (await tx.get<Counter>('meta', 'counter')) ?? noCounter;
     let last = counter.seen;
     const waiting = (await tx.last<OutboxRow>('outbox'))?.value;
-    const at = waiting?.change?.at ?? '';
+    const at = waiting?.effective ?? waiting?.change?.at ?? '';
     if (at > last) last = at;
     for (const row of await tx.all<HeldRow>('held')) if (row.change.at > last) last = row.change.at;
     const parked = new Set((await tx.all<ParkedRow>('parked')).map(row => row.change.at));
@@ -72,7 +72,7 @@ export class Pen {
     if (stamp > this.last) this.last = stamp;
   }
 
-  async put(row: { change: OwnChange; since: number }): Promise<void> {
+  async put(row: { change: OwnChange; since: number; effective?: string }): Promise<void> {
     const n = ++this.counter.n;
     await this.tx.put('outbox', n, { n, ...row } satisfies OutboxRow);
   }
@@ -92,13 +92,23 @@ export class Pen {
     }
   }
 
-  /** Numbers parked changes anew, in the order in which they were written. */
+  /**
+   * Numbers parked changes anew, in the order in which they were written. Each keeps its
+   * identity: a server that was set back may have parked what others had read, and replaced by
+   * that name. Its order among others is that of a change made now. Only one that this device
+   * wrote under its former name, before a fork, gets another.
+   */
   async offer(keys: readonly string[]): Promise<void> {
     for (const key of [...keys].sort()) {
       const row = await this.tx.get<ParkedRow>('parked', key);
       if (!row) continue;
       await this.tx.delete('parked', key);
-      await this.anew(row);
+      const { change, since } = row;
+      if (!isOf(change.at, this.device)) await this.anew(row);
+      else {
+        const effective = this.stamp();
+        await this.put({ change: rename(change, this.renamed), since, effective });
+      }
     }
   }
 
@@ -114,6 +124,9 @@ export class Pen {
     if (this.renames) await this.tx.put('meta', 'renamed', [...this.renamed].slice(-namesKept));
   }
 }
+
+/** Whether the stamp bears this device's id, which follows 12 and 4 hex digits with hyphens. */
+const isOf = (stamp: string, device: string): boolean => stamp.slice(18) === device;
 
 /** Whether two stamps have one millisecond: their first 12 hex digits. */
 const sameMoment = (a: string, b: string): boolean => a.slice(0, 12) === b.slice(0, 12);
