@@ -174,8 +174,8 @@ func open(settings settings, log zerolog.Logger) (*store.Store, error) {
 }
 
 func serverOf(base string, settings settings, kept *store.Store, registry *prometheus.Registry, log zerolog.Logger, ailing func() string) (*api.Server, error) {
-	current, next := kept.SigningKeys()
-	keys, err := signin.NewKeys(base, signin.Key(current), signin.Key(next))
+	signing := kept.Signing()
+	keys, err := signin.NewKeys(base, signin.Key(signing.Current), signin.Key(signing.Next), api.FormerKeys(signing)...)
 	if err != nil {
 		return nil, err
 	}

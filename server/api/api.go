@@ -6,6 +6,7 @@ package api
 import (
 	"context"
 	"net"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -53,6 +54,7 @@ type Server struct {
 	counts   counts
 	streams  *streams
 	turns    chan struct{}
+	turning  sync.Mutex // of signing keys
 	ready    atomic.Bool
 	stopping context.Context
 	stop     context.CancelFunc

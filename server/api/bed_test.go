@@ -14,6 +14,7 @@ import (
 	"net/url"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -35,9 +36,11 @@ type bed struct {
 	store  *store.Store
 	server *Server
 	base   string
+	issuer string // mostly base
 	log    *bytes.Buffer
 	tally  *prometheus.Registry
 	stop   func()
+	ahead  atomic.Int64 // ns that its clock is ahead of ours
 
 	orgs    [2]place.Org
 	teams   [2]place.Team
@@ -77,23 +80,38 @@ func serve(t *testing.T, dir string, minFree uint64) *bed {
 	return serveOn(t, dir, minFree, func(l net.Listener) net.Listener { return l })
 }
 
+// serveAs starts a server over the store in dir, under the name of one before.
+func serveAs(t *testing.T, dir, issuer string) *bed {
+	t.Helper()
+	return serveNamed(t, dir, 0, issuer, func(l net.Listener) net.Listener { return l })
+}
+
 func serveOn(t *testing.T, dir string, minFree uint64, wrap func(net.Listener) net.Listener) *bed {
+	t.Helper()
+	return serveNamed(t, dir, minFree, "", wrap)
+}
+
+// serveNamed starts a server; its issuer is its address, unless another is given.
+func serveNamed(t *testing.T, dir string, minFree uint64, issuer string, wrap func(net.Listener) net.Listener) *bed {
 	t.Helper()
 	master, err := seal.NewMaster(bytes.Repeat([]byte{7}, seal.KeySize))
 	must(t, err)
-	kept, err := store.Open(dir, store.Options{Master: master, InMemory: dir == "", Log: zerolog.Nop(), MinFree: minFree,
+	b := &bed{t: t, log: &bytes.Buffer{}, tally: prometheus.NewRegistry(), members: map[string]place.Member{}, phones: map[string]*phone{}}
+	kept, err := store.Open(dir, store.Options{Master: master, InMemory: dir == "", Log: zerolog.Nop(), MinFree: minFree, Now: b.now,
 		Place: place.Place{Name: "Test place", Zone: "Europe/London", Currency: "GBP"}})
 	must(t, err)
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	must(t, err)
-	b := &bed{t: t, store: kept, base: "http://" + listener.Addr().String(), log: &bytes.Buffer{},
-		tally: prometheus.NewRegistry(), members: map[string]place.Member{}, phones: map[string]*phone{}}
-	current, next := kept.SigningKeys()
-	keys, err := signin.NewKeys(b.base, signin.Key(current), signin.Key(next))
+	b.store, b.base = kept, "http://"+listener.Addr().String()
+	if b.issuer = issuer; issuer == "" {
+		b.issuer = b.base
+	}
+	signing := kept.Signing()
+	keys, err := signin.NewKeys(b.issuer, signin.Key(signing.Current), signin.Key(signing.Next), FormerKeys(signing)...)
 	must(t, err)
 	app, err := pwafiles.New(fstest.MapFS{"index.html": {Data: []byte("<!doctype html>app")}, "sw.js": {Data: []byte("1")}})
 	must(t, err)
-	b.server = New(Config{Store: kept, Keys: keys, App: app, Log: zerolog.New(zerolog.SyncWriter(b.log)), Registry: b.tally, Now: time.Now})
+	b.server = New(Config{Store: kept, Keys: keys, App: app, Log: zerolog.New(zerolog.SyncWriter(b.log)), Registry: b.tally, Now: b.now})
 	go func() { _ = b.server.Serve(wrap(listener)) }()
 	b.server.Ready(true)
 	b.stop = sync.OnceFunc(func() {
@@ -107,6 +125,8 @@ func serveOn(t *testing.T, dir string, minFree uint64, wrap func(net.Listener) n
 	t.Cleanup(b.stop)
 	return b
 }
+
+func (b *bed) now() time.Time { return time.Now().Add(time.Duration(b.ahead.Load())) }
 
 func must(t *testing.T, err error) {
 	t.Helper()
@@ -177,8 +197,8 @@ func (p *phone) signIn() {
 
 // assert signs an assertion, after change was made to its claims.
 func (p *phone) assert(change func(jwt.MapClaims)) string {
-	claims := jwt.MapClaims{"iss": p.id, "sub": p.id, "aud": p.bed.base, "jti": newID(),
-		"exp": time.Now().Add(time.Minute).Unix()}
+	claims := jwt.MapClaims{"iss": p.id, "sub": p.id, "aud": p.bed.issuer, "jti": newID(),
+		"exp": p.bed.now().Add(time.Minute).Unix()}
 	if change != nil {
 		change(claims)
 	}

@@ -3,9 +3,11 @@ package api
 import (
 	"errors"
 	"net/url"
+	"time"
 
 	"alongside/server/place"
 	"alongside/server/signin"
+	"alongside/server/store"
 
 	"github.com/gofiber/fiber/v2"
 )
@@ -23,6 +25,9 @@ func (s *Server) token(c *fiber.Ctx) error {
 		return oauth(err)
 	}
 	c.Context().SetUserValue(deviceKey, device)
+	if err := s.TurnKeys(false); err != nil {
+		s.Log.Warn().Err(err).Msg("the signing keys could not be turned; the one in use goes on")
+	}
 	token, err := s.Keys.Sign(device, newID(), s.Now())
 	if err != nil {
 		return err
@@ -106,6 +111,30 @@ func oauth(err error) error {
 		told.Extra[name] = value
 	}
 	return &told
+}
+
+// TurnKeys lets the next key sign tokens once the one in use has signed for a month,
+// or at once where force says so. Nobody notices: tokens of the one before are good
+// until they end.
+func (s *Server) TurnKeys(force bool) error {
+	if !force && !s.Store.SigningDue() {
+		return nil
+	}
+	s.turning.Lock()
+	defer s.turning.Unlock()
+	if err := s.Store.TurnSigning(force); err != nil {
+		return err
+	}
+	keys := s.Store.Signing()
+	return s.Keys.Turn(signin.Key(keys.Current), signin.Key(keys.Next), FormerKeys(keys)...)
+}
+
+// FormerKeys are the keys of which tokens may still be about.
+func FormerKeys(keys store.Signing) (out []signin.Former) {
+	for _, key := range keys.Former {
+		out = append(out, signin.Former{ID: key.ID, Public: key.Public, Until: time.UnixMilli(key.Until)})
+	}
+	return out
 }
 
 // publishedKeys is the key set that access tokens are signed with.

@@ -37,3 +37,10 @@ func (b *believed) add(sum [sha256.Size]byte, access Access) {
 	}
 	b.now[sum] = access
 }
+
+// forget drops everything, since other keys are in use from now on.
+func (b *believed) forget() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.now, b.old = nil, nil
+}

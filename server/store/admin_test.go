@@ -152,7 +152,8 @@ func TestWhatSurvivesAStart(t *testing.T) {
 	must(t, 0, err)
 	must(t, 0, w.UseJTI(p.id, "once", time.Now().Add(time.Minute)))
 	p.push(p.visit("place", "x"), p.next("place", "barrier", w.newID(), map[string]any{"what": "Unmistakable"}))
-	current, next := w.SigningKeys()
+	before := w.Signing()
+	current, next := before.Current, before.Next
 	epoch, at := w.Epoch(), w.Place()
 	w.reopen()
 	is(t, "a jti used before", codeOf(w.UseJTI(p.id, "once", time.Now().Add(time.Minute))), place.Unauthenticated)
@@ -160,14 +161,15 @@ func TestWhatSurvivesAStart(t *testing.T) {
 	is(t, "epoch", w.Epoch(), epoch)
 	is(t, "place", w.Place(), at)
 	is(t, "member", w.Store.directory.Load().members[coach.ID], coach)
-	c, n := w.SigningKeys()
+	now := w.Signing()
+	c, n := now.Current, now.Next
 	is(t, "signing keys", []string{c.ID, n.ID}, []string{current.ID, next.ID})
 	is(t, "have", p.push().Have, 2)
 	device, err := w.Device(p.id)
 	is(t, "last seen", must(t, device, err).LastSeen, w.now.UnixMilli())
 	w.now = w.now.AddDate(0, 4, 0)
 	w.reopen()
-	c, _ = w.SigningKeys()
+	c = w.Signing().Current
 	is(t, "the next key took over", c.ID, next.ID)
 	must(t, 0, w.Close())
 	notInFiles(t, w.dir, "Zephyrine", "Unmistakable", "Harbour")

@@ -72,7 +72,7 @@ type Store struct {
 	spent   spent
 
 	directory atomic.Pointer[directory]
-	signing   signingValue
+	signing   atomic.Pointer[signingValue]
 	contacts  *contacts
 	keys      keyCache
 	watches   watches
@@ -168,7 +168,7 @@ func openOver(db *badger.DB, opts Options) (*Store, error) {
 	if opts.adopt {
 		return s, nil
 	}
-	if err := s.Stepped(s.turnSigning); err != nil && !isLow(err) {
+	if err := s.Stepped(func() error { return s.TurnSigning(false) }); err != nil && !isLow(err) {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
@@ -256,9 +256,11 @@ func (v view) load() error {
 		return err
 	}
 	s.server = string(server)
-	if _, err := v.getSealed(metaKey(signingFact), &s.signing); err != nil {
+	signing := &signingValue{}
+	if _, err := v.getSealed(metaKey(signingFact), signing); err != nil {
 		return err
 	}
+	s.signing.Store(signing)
 	d, err := v.readDirectory()
 	if err != nil {
 		return err
@@ -288,7 +290,7 @@ func (s *Store) found(seen *survey) error {
 		return fmt.Errorf("the place's time zone: %w", err)
 	}
 	s.epoch, s.server = s.newID(), s.newID()
-	s.signing = newSigning(s.opts.Now())
+	s.signing.Store(newSigning(s.opts.Now()))
 	s.directory.Store(&directory{place: p, orgs: map[string]place.Org{}, teams: map[string]place.Team{},
 		members: map[string]place.Member{}, devices: map[string]place.Device{}})
 	t := s.begin(nil)
@@ -304,7 +306,7 @@ func (s *Store) found(seen *survey) error {
 	t.put(metaKey(epochFact), []byte(s.epoch))
 	t.put(metaKey(serverFact), []byte(s.server))
 	t.putSealed(metaKey(placeFact), p)
-	t.putSealed(metaKey(signingFact), s.signing)
+	t.putSealed(metaKey(signingFact), s.signing.Load())
 	return s.commitAlone(seen, t)
 }
 

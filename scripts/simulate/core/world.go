@@ -119,8 +119,8 @@ func (w *world) beforeCommit() error {
 
 // serve lets the API answer from s.
 func (w *world) serve(s *store.Store) error {
-	current, next := s.SigningKeys()
-	keys, err := signin.NewKeys(issuer, signin.Key(current), signin.Key(next))
+	signing := s.Signing()
+	keys, err := signin.NewKeys(issuer, signin.Key(signing.Current), signin.Key(signing.Next), api.FormerKeys(signing)...)
 	if err != nil {
 		return err
 	}
