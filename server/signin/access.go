@@ -135,6 +135,9 @@ func (k *Keys) Verify(token string, now time.Time) (Access, error) {
 }
 
 func (k *Keys) check(token string, now time.Time) (Access, error) {
+	if err := tidy(token); err != nil {
+		return Access{}, fmt.Errorf("%w: %w", ErrToken, err)
+	}
 	var claims jwt.RegisteredClaims
 	parser := jwt.NewParser(
 		jwt.WithValidMethods([]string{"EdDSA"}),

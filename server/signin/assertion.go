@@ -35,6 +35,9 @@ type Assertion struct {
 // Claimant reads, without believing it, which device an assertion says it comes
 // from, so that the caller can fetch that device's key.
 func Claimant(token string) (string, error) {
+	if err := tidy(token); err != nil {
+		return "", fmt.Errorf("%w: %w", ErrAssertion, err)
+	}
 	var claims jwt.RegisteredClaims
 	if _, _, err := jwt.NewParser(jwt.WithStrictDecoding()).ParseUnverified(token, &claims); err != nil {
 		return "", fmt.Errorf("%w: %w", ErrAssertion, err)
@@ -51,6 +54,9 @@ func Claimant(token string) (string, error) {
 // for the caller to ask the store. It returns ErrClock when only the time is
 // wrong, else ErrAssertion.
 func CheckAssertion(token, device string, key place.Key, issuer string, now time.Time) (Assertion, error) {
+	if err := tidy(token); err != nil {
+		return Assertion{}, fmt.Errorf("%w: %w", ErrAssertion, err)
+	}
 	public, err := key.Public()
 	if err != nil {
 		return Assertion{}, err
