@@ -54,6 +54,7 @@ type Server struct {
 	counts   counts
 	streams  *streams
 	turns    chan struct{}
+	asks     *buckets   // of devices
 	turning  sync.Mutex // of signing keys
 	ready    atomic.Bool
 	stopping context.Context
@@ -63,7 +64,8 @@ type Server struct {
 // New makes a server that is not ready yet: until Ready it answers health checks
 // and refuses the rest.
 func New(config Config) *Server {
-	s := &Server{Config: config, counts: newCounts(config.Registry), turns: make(chan struct{}, rounds)}
+	s := &Server{Config: config, counts: newCounts(config.Registry), turns: make(chan struct{}, rounds),
+		asks: newBuckets(asksASecond, asksAtOnce)}
 	s.stopping, s.stop = context.WithCancel(context.Background())
 	s.streams = newStreams(s.counts.streams)
 	s.fiber = fiber.New(fiber.Config{

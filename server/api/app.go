@@ -31,7 +31,6 @@ func (s *Server) app(c *fiber.Ctx) error {
 	reply := s.App.Answer(path, c.Get(fiber.HeaderAcceptEncoding), c.Get(fiber.HeaderIfNoneMatch))
 	c.Set(fiber.HeaderContentSecurityPolicy, appPolicy)
 	c.Set("Reporting-Endpoints", `csp="`+reportsRoute+`"`)
-	c.Set("Permissions-Policy", permissions)
 	for name, value := range reply.Header {
 		c.Set(name, value)
 	}

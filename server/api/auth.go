@@ -64,5 +64,5 @@ func (s *Server) bearer(c *fiber.Ctx) (bearer, error) {
 		return bearer{}, err
 	}
 	c.Context().SetUserValue(deviceKey, access.Device)
-	return bearer{who, access}, nil
+	return bearer{who, access}, s.notTooOften(c, access.Device)
 }

@@ -44,6 +44,8 @@ func (s *Server) envelope(next fasthttp.RequestHandler) fasthttp.RequestHandler 
 			writeProblem(ctx, routing(fasthttp.StatusBadRequest))
 		case !methods[string(ctx.Method())]:
 			writeProblem(ctx, routing(fasthttp.StatusMethodNotAllowed))
+		case s.foreignOrigin(ctx):
+			writeProblem(ctx, place.Refuse(place.Forbidden, "Pages of other sites may change nothing here."))
 		default:
 			s.caught(ctx, next)
 		}
@@ -96,6 +98,7 @@ func (s *Server) stamp(ctx *fasthttp.RequestCtx) {
 	header.Set("Referrer-Policy", "no-referrer")
 	header.Set("Cross-Origin-Opener-Policy", "same-origin")
 	header.Set("Cross-Origin-Resource-Policy", "same-origin")
+	header.Set("Permissions-Policy", permissions)
 	if strings.HasPrefix(s.Keys.Issuer(), "https://") {
 		header.Set("Strict-Transport-Security", "max-age=31536000")
 	}
