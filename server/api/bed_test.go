@@ -97,7 +97,8 @@ func serveNamed(t *testing.T, dir string, minFree uint64, issuer string, wrap fu
 	master, err := seal.NewMaster(bytes.Repeat([]byte{7}, seal.KeySize))
 	must(t, err)
 	b := &bed{t: t, log: &bytes.Buffer{}, tally: prometheus.NewRegistry(), members: map[string]place.Member{}, phones: map[string]*phone{}}
-	kept, err := store.Open(dir, store.Options{Master: master, InMemory: dir == "", Log: zerolog.Nop(), MinFree: minFree, Now: b.now,
+	log := zerolog.New(zerolog.SyncWriter(b.log))
+	kept, err := store.Open(dir, store.Options{Master: master, InMemory: dir == "", Log: log, MinFree: minFree, Now: b.now,
 		Place: place.Place{Name: "Test place", Zone: "Europe/London", Currency: "GBP"}})
 	must(t, err)
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
@@ -111,7 +112,7 @@ func serveNamed(t *testing.T, dir string, minFree uint64, issuer string, wrap fu
 	must(t, err)
 	app, err := pwafiles.New(fstest.MapFS{"index.html": {Data: []byte("<!doctype html>app")}, "sw.js": {Data: []byte("1")}})
 	must(t, err)
-	b.server = New(Config{Store: kept, Keys: keys, App: app, Log: zerolog.New(zerolog.SyncWriter(b.log)), Registry: b.tally, Now: b.now})
+	b.server = New(Config{Store: kept, Keys: keys, App: app, Log: log, Registry: b.tally, Now: b.now})
 	go func() { _ = b.server.Serve(wrap(listener)) }()
 	b.server.Ready(true)
 	b.stop = sync.OnceFunc(func() {

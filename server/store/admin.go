@@ -15,7 +15,7 @@ const maxName = 200
 // cleanName checks the name of an organisation, a team, a member or a device.
 func cleanName(name string) (string, error) {
 	name = strings.TrimSpace(name)
-	control := strings.ContainsFunc(name, unicode.IsControl)
+	control := strings.ContainsFunc(name, breaksLines)
 	switch {
 	case name == "":
 		return "", place.Faulty(place.Problem{Path: "/name", Code: "required", Detail: "must not be empty"})
@@ -25,6 +25,12 @@ func cleanName(name string) (string, error) {
 		return "", place.Faulty(place.Problem{Path: "/name", Code: "too_long", Detail: "must not be longer than 200 characters"})
 	}
 	return name, nil
+}
+
+// breaksLines is true for what puts a name on several lines or turns the order of
+// what stands beside it: a name in a list is to be nothing but a name.
+func breaksLines(r rune) bool {
+	return unicode.IsControl(r) || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 || r == 0x2028 || r == 0x2029
 }
 
 // checked runs an administrative act in the committer, with the actor as they
