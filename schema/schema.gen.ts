@@ -33,6 +33,8 @@ pot_entry tp pot:or minor_units:oi currency:om words:ot2000 on:od corrects:or so
 week_note s week_of:ld ease:li1~5 morale:li1~5 what_made_it_hard:vt20000 gone:lb
 barrier l what:vt20000 who_could_help:sa asked_on:ld they_said:vt20000 we_did:vt20000 cost:li0 currency:lm source:lx gone:lb
 met l barrier:or on:od team:or words:ot2000 minor_units:oi0 currency:om corrects:or source:ox
+conversation pbtl about:ot200 words:ot2000 by:oa on:od corrects:or source:ox
+contribution pbtl conversation:or words:ot20000 by:oa reflection:or story:or on:od corrects:or source:ox
 `);
 
 /** How each field of each kind merges. */
@@ -538,6 +540,42 @@ export interface MetFields {
   source?: string;
 }
 
+/** A question under a figure, a barrier or a decision. */
+export interface ConversationFields {
+  /** Where it stands: figure:<table>:<quarter>, or <scope>/<kind>/<id> of a record. */
+  about?: string;
+  /** Those whose record or figure it is about: what somebody asks, with no wish for a number. */
+  words?: string;
+  /** Those who answer: who asks, where the server wrote it down for them. */
+  by?: string;
+  /** Those who answer: the day. */
+  on?: string;
+  /** The history shows what this puts right: the id of the first record; the newest correction counts. */
+  corrects?: string;
+  /** Readers of a copy see where it came from: <scope>/<kind>/<id> of what was copied. */
+  source?: string;
+}
+
+/** What somebody says to a question. */
+export interface ContributionFields {
+  /** Where it stands: the question that it answers. */
+  conversation?: string;
+  /** Whoever asked, and everybody who reads the question: what there is to say. */
+  words?: string;
+  /** Readers: who says it, where the server wrote it down for them. */
+  by?: string;
+  /** Readers: a reflection that was shared in the same place, to read beside it. */
+  reflection?: string;
+  /** Readers: a story that its person lets them read, to read beside it. */
+  story?: string;
+  /** Readers: the day. */
+  on?: string;
+  /** The history shows what this puts right: the id of the first record; the newest correction counts. */
+  corrects?: string;
+  /** Readers of a copy see where it came from: <scope>/<kind>/<id> of what was copied. */
+  source?: string;
+}
+
 /** What a screen sees of each kind, by its name. */
 export interface Fields {
   person: PersonFields;
@@ -565,16 +603,18 @@ export interface Fields {
   week_note: WeekNoteFields;
   barrier: BarrierFields;
   met: MetFields;
+  conversation: ConversationFields;
+  contribution: ContributionFields;
 }
 
 export type Kind = keyof Fields;
 
 /** The kinds that each type of scope may hold. */
 export interface KindsByScope {
-  person: 'person' | 'known' | 'strength' | 'goal' | 'assessment' | 'life_check' | 'visit' | 'thread' | 'contact' | 'change_seen' | 'gain' | 'decision' | 'evidence' | 'story' | 'consent' | 'feedback' | 'opened' | 'pot' | 'pot_entry';
-  between: 'between' | 'known' | 'strength' | 'goal' | 'assessment' | 'life_check' | 'visit' | 'thread' | 'contact' | 'change_seen' | 'gain' | 'decision' | 'evidence' | 'story' | 'consent' | 'feedback' | 'concern';
-  team: 'decision' | 'reflection' | 'pot' | 'pot_entry';
-  place: 'reflection' | 'barrier' | 'met';
+  person: 'person' | 'known' | 'strength' | 'goal' | 'assessment' | 'life_check' | 'visit' | 'thread' | 'contact' | 'change_seen' | 'gain' | 'decision' | 'evidence' | 'story' | 'consent' | 'feedback' | 'opened' | 'pot' | 'pot_entry' | 'conversation' | 'contribution';
+  between: 'between' | 'known' | 'strength' | 'goal' | 'assessment' | 'life_check' | 'visit' | 'thread' | 'contact' | 'change_seen' | 'gain' | 'decision' | 'evidence' | 'story' | 'consent' | 'feedback' | 'concern' | 'conversation' | 'contribution';
+  team: 'decision' | 'reflection' | 'pot' | 'pot_entry' | 'conversation' | 'contribution';
+  place: 'reflection' | 'barrier' | 'met' | 'conversation' | 'contribution';
   self: 'reflection' | 'week_note';
 }
 

@@ -58,6 +58,24 @@ type met struct {
 	fact
 }
 
+type conversation struct {
+	About string `json:"about" rule:"once" validate:"max=200" doc:"Where it stands: figure:<table>:<quarter>, or <scope>/<kind>/<id> of a record."`
+	Words string `json:"words" rule:"once" validate:"max=2000" doc:"Those whose record or figure it is about: what somebody asks, with no wish for a number."`
+	By    string `json:"by" rule:"once" validate:"actor" doc:"Those who answer: who asks, where the server wrote it down for them."`
+	On    string `json:"on" rule:"once" validate:"day" doc:"Those who answer: the day."`
+	fact
+}
+
+type contribution struct {
+	Conversation string `json:"conversation" rule:"once" validate:"id" doc:"Where it stands: the question that it answers."`
+	Words        string `json:"words" rule:"once" validate:"max=20000" doc:"Whoever asked, and everybody who reads the question: what there is to say."`
+	By           string `json:"by" rule:"once" validate:"actor" doc:"Readers: who says it, where the server wrote it down for them."`
+	Reflection   string `json:"reflection" rule:"once" validate:"id" doc:"Readers: a reflection that was shared in the same place, to read beside it."`
+	Story        string `json:"story" rule:"once" validate:"id" doc:"Readers: a story that its person lets them read, to read beside it."`
+	On           string `json:"on" rule:"once" validate:"day" doc:"Readers: the day."`
+	fact
+}
+
 // declared names every kind and the scope types that may hold it.
 var declared = []declaration{
 	{"person", "person", person{}, "Somebody we stand alongside; its id is the scope's."},
@@ -85,4 +103,6 @@ var declared = []declaration{
 	{"week_note", "self", weekNote{}, "How the week was for a worker; only sums leave it."},
 	{"barrier", "place", barrier{}, "What stands in the way of many."},
 	{"met", "place", met{}, "A barrier was met once more."},
+	{"conversation", "person between team place", conversation{}, "A question under a figure, a barrier or a decision."},
+	{"contribution", "person between team place", contribution{}, "What somebody says to a question."},
 }

@@ -36,8 +36,8 @@ func (r *reader) questions(sources []Source, entries []Entry) {
 
 func (r *reader) said1(s Source) Said {
 	said := r.words(s.Scope, text(s.Record, "words"), s.Record.First)
-	if by := r.actor(text(s.Record, "by")); by != "" {
-		said.By = by
+	if said.By == "" { // the server wrote it down for them
+		said.By = r.actor(text(s.Record, "by"))
 	}
 	return said
 }

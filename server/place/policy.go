@@ -40,6 +40,7 @@ const (
 	Openings Kind = "openings of a person's record"
 	Link     Kind = "a person's own page"
 	Requests Kind = "what people ask for"
+	Talk     Kind = "questions under figures and barriers"
 )
 
 // Action is what is done.
@@ -137,6 +138,7 @@ var Policy = []Rule{
 	{Read, Figures, OfPlace, workers},
 	{Keep, Releases, OfPlace, []Role{Steward}},
 	{Read, Ledger, OfPlace, []Role{Auditor}},
+	{Make, Talk, OfPlace, workers},
 }
 
 // The acts that are asked for by name.
@@ -157,6 +159,7 @@ var (
 	SeeFigures  = Act{Read, Figures, OfPlace}
 	Release     = Act{Keep, Releases, OfPlace}
 	SeeLedger   = Act{Read, Ledger, OfPlace}
+	JoinTalk    = Act{Make, Talk, OfPlace}
 	GiveBack    = Act{Make, Logs, OfPlace}
 	OpenRecord  = Act{Make, Openings, OfPlace}
 	SeeOpenings = Act{Read, Openings, OfPlace}
