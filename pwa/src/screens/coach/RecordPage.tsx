@@ -17,6 +17,7 @@ import {
 } from '../../kit/index.ts';
 import type { Kind } from '../../model/index.ts';
 import { fmt } from '../../words/index.ts';
+import { Asked } from './Asked.tsx';
 import { pageOf, settledOne } from './CorrectRecord.tsx';
 import { FieldValue, hasValue } from './FieldValue.tsx';
 import { forms, isFact, labelOf, shownFields, specOf } from './forms.ts';
@@ -43,6 +44,7 @@ export function RecordPage({ params }: ScreenProps) {
       <TwoSides view={root} kind={kind} />
       <Fields view={mixed(root, now, kind)} kind={kind} person={person} />
       {kind === 'decision' && <CameOfIt root={root} />}
+      {kind === 'decision' && <Asked root={root} kind={kind} />}
       {kind === 'visit' && <AlsoThen visit={root.id} person={person} />}
       {!gone && <Actions root={root} kind={kind} person={person} />}
       <History all={all} kind={kind} person={person} />

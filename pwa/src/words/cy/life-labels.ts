@@ -134,6 +134,8 @@ export const kinds: typeof en.kinds = {
   week_note: 'Wythnos',
   barrier: 'Rhwystr',
   met: 'Cwrdd â rhwystr',
+  conversation: 'Cwestiwn',
+  contribution: 'Ateb',
 };
 
 export const addA: typeof en.addA = {

@@ -176,6 +176,14 @@ export const life: typeof en = {
     stays: 'Mae’r hyn oedd yno o’r blaen yn aros yn yr hanes.',
     cameOfIt: 'Ysgrifennu beth ddaeth ohono',
   },
+  asked: {
+    title: 'Gofynnodd rhywun',
+    by: (who, day) => (day ? `${who}, ${day}` : who),
+    answer: 'Eich ateb',
+    hint: 'Bydd pwy bynnag a ofynnodd yn ei ddarllen. Tynnir enw’r person ar y ffordd; nid felly enwau eraill.',
+    send: 'Ateb',
+    empty: 'Ysgrifennwch eich ateb yn gyntaf',
+  },
   removed: {
     title: 'Wedi’i ddileu’n ddiweddar',
     lead: 'Am 30 diwrnod gellir rhoi’r cyfan yn ôl.',

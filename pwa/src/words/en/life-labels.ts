@@ -133,6 +133,8 @@ export const kinds = {
   week_note: 'Week',
   barrier: 'Barrier',
   met: 'Barrier met',
+  conversation: 'A question',
+  contribution: 'An answer',
 };
 
 /** What a form for one kind is called. */

@@ -165,6 +165,14 @@ export const life = {
     stays: 'What stood before stays in the history.',
     cameOfIt: 'Write what came of it',
   },
+  asked: {
+    title: 'Somebody asked',
+    by: (who: string, day: string) => (day ? `${who}, ${day}` : who),
+    answer: 'Your answer',
+    hint: 'Whoever asked reads it. The person’s name is taken out on the way; other names are not.',
+    send: 'Answer',
+    empty: 'Write your answer first',
+  },
   removed: {
     title: 'Recently removed',
     lead: 'For 30 days all of it can be put back.',
