@@ -37,7 +37,7 @@ var own = map[string][]string{
 	"alongside/sync/merge":     {"alongside/sync/"},
 	"alongside/sync/wire":      {"alongside/sync/"},
 	"alongside/schema":         {"alongside/sync/merge", "alongside/sync/hlc"},
-	"alongside/server/figures": {"alongside/sync/", "alongside/server/figures"},
+	"alongside/server/figures": {"alongside/sync/", "alongside/server/figures", "alongside/server/sheet"},
 	"alongside/server/judge":   {"alongside/sync/", "alongside/schema", "alongside/server/place"},
 	"alongside/server/place":   {"alongside/sync/"},
 	"alongside/server/ledger":  {"alongside/sync/", "alongside/server/place", "alongside/server/sheet"},

@@ -7,20 +7,26 @@ import (
 
 // Facts are stored as
 //
-//	version(1)=1 | flags | joined | left
+//	version=2 | flags | joined | left
 //	  | count, then of each home:       stamp, day, team
 //	  | count, then of each goal:       id, flags, made, set aside
 //	  | count, then of each assessment: id, goal, corrects, voice, flags,
 //	                                    how far + 1, on, stamp, written, received
+//	  | count, then of each noted:      kind, id, corrects, flags, voice, answer, right + 1,
+//	                                    until, goal, visit, sum + 1, currency, ease, morale,
+//	                                    barrier, count of who, who, on, stamp, written, received
 //
-// where numbers are unsigned varints and texts a length and that many bytes.
-const factsVersion = 1
+// Version 1 ended before the noted. Numbers are unsigned varints and texts a length and that many bytes.
+const factsVersion = 2
 
 const (
 	flagLeftOut = 1 << iota
 	flagGone
 	flagOwn
 	flagDone
+	flagHandedOn
+	flagAssessed
+	flagInKind
 )
 
 var errFacts = errors.New("figures: broken facts")
@@ -55,13 +61,43 @@ func (f *Facts) Append(out []byte) []byte {
 		w.text(s.Stamp)
 		w.days(s.Written, s.Received)
 	}
+	w.number(uint64(len(f.Noted)))
+	for i := range f.Noted {
+		w.noted(&f.Noted[i])
+	}
 	return w.out
+}
+
+func (w *writer) noted(n *Noted) {
+	w.number(uint64(n.Kind))
+	w.text(n.ID)
+	w.text(n.Corrects)
+	w.flags(flagGone*one(n.Gone) + flagHandedOn*one(n.HandedOn) + flagAssessed*one(n.Assessed) + flagInKind*one(n.InKind))
+	w.number(uint64(n.Voice))
+	w.number(uint64(n.Answer))
+	w.number(uint64(n.Right + 1))
+	w.days(n.Until)
+	w.text(n.Goal)
+	w.text(n.Visit)
+	w.number(uint64(n.Sum + 1))
+	w.text(n.Currency)
+	w.number(uint64(n.Ease))
+	w.number(uint64(n.Morale))
+	w.text(n.Barrier)
+	w.number(uint64(len(n.Who)))
+	for _, who := range n.Who {
+		w.text(who)
+	}
+	w.days(n.On)
+	w.text(n.Stamp)
+	w.days(n.Written, n.Received)
 }
 
 // ParseFacts reads what Append wrote.
 func ParseFacts(stored []byte) (*Facts, error) {
 	r := reader{rest: stored}
-	if r.number() != factsVersion {
+	version := r.number()
+	if version != 1 && version != factsVersion {
 		return nil, errFacts
 	}
 	flags := r.number()
@@ -81,10 +117,35 @@ func ParseFacts(stored []byte) (*Facts, error) {
 			Done: r.number()&flagDone != 0, HowFar: int8(r.number()) - 1, On: r.day(),
 			Stamp: r.text(), Written: r.day(), Received: r.day()}
 	}
+	if version == factsVersion {
+		f.Noted = make([]Noted, r.count())
+		for i := range f.Noted {
+			f.Noted[i] = r.noted()
+		}
+	}
 	if r.broken || len(r.rest) > 0 {
 		return nil, errFacts
 	}
 	return f, nil
+}
+
+func (r *reader) noted() (n Noted) {
+	n.Kind, n.ID, n.Corrects = NotedKind(r.number()), r.text(), r.text()
+	flags := r.number()
+	n.Gone, n.HandedOn = flags&flagGone != 0, flags&flagHandedOn != 0
+	n.Assessed, n.InKind = flags&flagAssessed != 0, flags&flagInKind != 0
+	n.Voice, n.Answer, n.Right = Voice(r.number()), uint8(r.number()), int8(r.number())-1
+	n.Until, n.Goal, n.Visit = r.day(), r.text(), r.text()
+	n.Sum, n.Currency = int64(r.number())-1, r.text()
+	n.Ease, n.Morale, n.Barrier = uint8(r.number()), uint8(r.number()), r.text()
+	if who := r.count(); who > 0 {
+		n.Who = make([]string, who)
+		for i := range n.Who {
+			n.Who[i] = r.text()
+		}
+	}
+	n.On, n.Stamp, n.Written, n.Received = r.day(), r.text(), r.day(), r.day()
+	return n
 }
 
 type writer struct{ out []byte }

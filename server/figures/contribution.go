@@ -22,13 +22,20 @@ type Contribution struct {
 	SetAside bool // set a goal aside in the quarter
 	Added    bool // added a goal in the quarter
 	NoGoal   bool // has no counted goal
+
+	Choices [choices]uint8            // 1 + the option that the person stands for; 0 where the question does not reach them
+	Sums    [purses][moneyCells]int64 // minor units of the place's currency, by table of money and cell
+	Met     *Noted                    // of one meeting of a barrier
+	Barrier *Noted                    // of a barrier, in every quarter
 }
 
 // Life is Facts with corrections resolved and words put in order, so that any
 // number of quarters can be read from it.
 type Life struct {
-	facts *Facts
-	goals []judged
+	facts  *Facts
+	goals  []judged
+	noted  []Noted // in the order of their days
+	judged []word  // all judgements, the workers' too
 }
 
 type judged struct {
@@ -36,25 +43,25 @@ type judged struct {
 	words []word // oldest first
 }
 
-// word is one thing that a person said, alone or together with their coach.
+// word is one judgement of a goal.
 type word struct {
 	goal   string
 	day    Day
 	stamp  string
 	id     string
-	self   bool
+	voice  Voice
 	done   bool
 	howFar int8
 }
 
 // Read prepares the facts; they must not be changed while the Life is in use.
 func (f *Facts) Read() Life {
-	words := f.words()
+	life := Life{facts: f, goals: make([]judged, 0, len(f.Goals)), noted: f.noted(), judged: f.words()}
+	words := slices.DeleteFunc(slices.Clone(life.judged), func(w word) bool { return w.voice == Worker })
 	slices.SortFunc(words, func(a, b word) int {
 		return cmp.Or(strings.Compare(a.goal, b.goal), cmp.Compare(a.day, b.day),
 			strings.Compare(a.stamp, b.stamp), strings.Compare(a.id, b.id))
 	})
-	life := Life{facts: f, goals: make([]judged, 0, len(f.Goals))}
 	for _, g := range f.Goals {
 		from, _ := slices.BinarySearchFunc(words, g.ID, func(w word, id string) int { return strings.Compare(w.goal, id) })
 		to := from
@@ -66,7 +73,7 @@ func (f *Facts) Read() Life {
 	return life
 }
 
-// words are the person's own, each with its newest correction in its place.
+// words are all judgements, each with its newest correction in its place.
 func (f *Facts) words() []word {
 	out := make([]word, 0, len(f.Said))
 	newest := map[string]*Said{}
@@ -125,16 +132,19 @@ func appendWord(out []word, root, correction *Said) []word {
 		}
 		says = &c
 	}
-	if says.Voice != Self && says.Voice != Together {
+	if says.Voice == NoVoice {
 		return out
 	}
 	return append(out, word{goal: says.Goal, day: earlier(cmp.Or(says.On, says.Written), says.Received),
-		stamp: says.Stamp, id: says.ID, self: says.Voice == Self, done: says.Done, howFar: says.HowFar})
+		stamp: says.Stamp, id: says.ID, voice: says.Voice, done: says.Done, howFar: says.HowFar})
 }
 
 // In is what the person adds to a quarter.
 func (l Life) In(q Quarter) Contribution {
 	f, first, last := l.facts, q.First(), q.Last()
+	if f.Joined == 0 && len(l.noted) > 0 {
+		return l.others(first, last)
+	}
 	if f.Gone || f.Joined == 0 || f.Joined > last || f.Left != 0 && f.Left < first {
 		return Contribution{}
 	}
@@ -146,6 +156,8 @@ func (l Life) In(q Quarter) Contribution {
 		c.addGoal(g, first, last)
 	}
 	c.NoGoal = c.Counted == 0
+	c.addVoices(l.judged, first, last)
+	c.addNoted(l.noted, first, last)
 	return c
 }
 
@@ -166,7 +178,7 @@ func (c *Contribution) addGoal(g judged, first, last Day) {
 		}
 		inQuarter = inQuarter || w.day >= first
 		done = w.done
-		if w.self {
+		if w.voice == Self {
 			doneSelf = w.done
 		}
 		if w.howFar != Unsaid {

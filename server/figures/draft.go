@@ -1,6 +1,9 @@
 package figures
 
-import "iter"
+import (
+	"iter"
+	"slices"
+)
 
 // A curve is told about the quarter alone, or about four quarters pooled.
 type mode int
@@ -34,6 +37,7 @@ type Input struct {
 	Release    string // the name of the new release, should there be one
 	ReleasedAt string // RFC 3339
 	PlaceName  string
+	Currency   string                    // the place's own
 	Orgs       []Org                     // those that share, in the order of their names
 	TeamOrg    map[string]string         // organisation of each team
 	Devices    int                       // devices not in touch since the quarter ended
@@ -58,6 +62,8 @@ type measured struct {
 	Sides    [sides]Values
 	Of       [sides]int // how many people each side could have counted
 	NotHeard notHeard
+	Money    []Blocks // of a table of money: by scale, the total alone last
+	Rows     map[string]Block
 }
 
 type notHeard struct{ Goals, People int }
@@ -67,6 +73,9 @@ type Published struct {
 	Withheld bool // for the sake of the rest
 	Mode     mode
 	Scale    string // "" where no curve is shown
+	Points   mask   // of the scale
+	Money    Sums
+	Rows     []Row
 	Counts   [modes]Curve
 	Sides    [sides]Number
 	Self     SelfCurve
@@ -86,25 +95,26 @@ type SelfCurve struct {
 
 // draft is one table on its way through the rules.
 type draft struct {
-	table *Table
-	place *group
-	orgs  []*group // that share, in the order of their names
+	table   *Table
+	first   *draft // of the table beside which the numbers of the sides stand
+	place   *group
+	orgs    []*group            // that share, in the order of their names
+	helpers map[string][]string // by barrier, of a tally
 }
 
 // gather reads all facts once and sorts what each person adds by table and
 // group. It costs time in proportion to all goals, memory to all people.
 func gather(in *Input) []*draft {
 	drafts := make([]*draft, len(Tables))
-	byOrg := map[string]int{}
-	for i, o := range in.Orgs {
-		byOrg[o.ID] = i
-	}
 	for i := range Tables {
-		d := &draft{table: &Tables[i], place: &group{id: PlaceGroup, name: in.PlaceName}}
+		d := &draft{table: &Tables[i], place: &group{id: PlaceGroup, name: in.PlaceName}, helpers: map[string][]string{}}
 		for _, o := range in.Orgs {
-			d.orgs = append(d.orgs, &group{id: o.ID, name: o.Name})
+			if slices.Contains(d.table.By, byOrg) {
+				d.orgs = append(d.orgs, &group{id: o.ID, name: o.Name})
+			}
 		}
 		drafts[i] = d
+		d.first = drafts[0]
 	}
 	for person, facts := range in.People {
 		life := facts.Read()
@@ -114,11 +124,12 @@ func gather(in *Input) []*draft {
 			earlier = append(earlier, life.In(q))
 		}
 		for _, d := range drafts {
-			d.place.now.add(d.table, person, now, earlier, func(Contribution) bool { return true })
-			for org, i := range byOrg {
-				d.orgs[i].now.add(d.table, person, now, earlier, func(c Contribution) bool {
-					return in.TeamOrg[c.Team] == org
-				})
+			d.place.now.add(d, person, earlier, func(*Contribution) bool { return true })
+			for _, g := range d.orgs {
+				g.now.add(d, person, earlier, func(c *Contribution) bool { return in.TeamOrg[c.Team] == g.id })
+			}
+			if b := now.Barrier; b != nil && d.table.Shape == ShapeTally {
+				d.helpers[b.ID] = b.Who
 			}
 		}
 	}
@@ -126,16 +137,21 @@ func gather(in *Input) []*draft {
 }
 
 // add takes in one person, as far as they belong to the group.
-func (m *measured) add(t *Table, person string, now Contribution, newest []Contribution, belongs func(Contribution) bool) {
-	m.addCurve(&m.Curve, t.Share, person, newest, belongs)
+func (m *measured) add(d *draft, person string, newest []Contribution, belongs func(*Contribution) bool) {
+	t, now := d.table, &newest[0]
+	m.addCurve(&m.Curve, t.Value, person, newest, belongs)
 	if t.Alone != nil {
 		m.addCurve(&m.Alone, t.Alone, person, newest, belongs)
 	}
+	m.addSums(t, now)
 	if !now.Alongside || !belongs(now) {
 		return
 	}
 	m.NotHeard.Goals += now.NotHeard
 	m.NotHeard.People += one(now.NotHeard > 0)
+	if d != d.first {
+		return
+	}
 	yes := [sides]bool{leftOut: now.LeftOut, setAside: now.SetAside, added: now.Added, noGoal: now.NoGoal}
 	for s := range yes {
 		m.Sides[s].put(person, uint64(one(yes[s])))
@@ -143,13 +159,14 @@ func (m *measured) add(t *Table, person string, now Contribution, newest []Contr
 	}
 }
 
-func (m *measured) addCurve(into *[modes]Values, share func(Contribution) Share, person string,
-	newest []Contribution, belongs func(Contribution) bool) {
-	if belongs(newest[0]) {
-		into[alone].put(person, share(newest[0]).value())
+func (m *measured) addCurve(into *[modes]Values, value func(*Contribution) uint64, person string,
+	newest []Contribution, belongs func(*Contribution) bool) {
+	if belongs(&newest[0]) {
+		into[alone].put(person, value(&newest[0]))
 	}
-	for _, c := range newest {
-		if value := share(c).value(); value != 0 {
+	for i := range newest {
+		c := &newest[i]
+		if value := value(c); value != 0 {
 			if belongs(c) {
 				into[pooled].put(person, value)
 			}

@@ -30,6 +30,17 @@ func ParseVoice(by string) Voice {
 	return NoVoice
 }
 
+// ParseChooser reads the field `chosen_by` of a decision.
+func ParseChooser(by string) Voice {
+	if by == "person" {
+		return Self
+	}
+	if by == "self" {
+		return NoVoice
+	}
+	return ParseVoice(by)
+}
+
 // Unsaid is the HowFar of an assessment that does not say it.
 const Unsaid = -1
 
@@ -63,8 +74,9 @@ type Said struct {
 	Received Day    // the day on which the server first had it; 0 if unknown
 }
 
-// Facts is all that the figures know of one person. Applying the same log in
-// any order gives the same Facts. Lists are sorted, by id or by stamp.
+// Facts is all that the figures know of one person, of one worker (their week's
+// notes alone) or of one barrier or meeting of one. Applying the same log in any
+// order gives the same Facts. Lists are sorted, by id or by stamp.
 type Facts struct {
 	Joined  Day
 	Left    Day
@@ -73,12 +85,13 @@ type Facts struct {
 	Homes   []Home
 	Goals   []Goal
 	Said    []Said
+	Noted   []Noted
 }
 
 // Clone is a copy that shares nothing with f.
 func (f *Facts) Clone() *Facts {
 	c := *f
-	c.Homes, c.Goals, c.Said = slices.Clone(f.Homes), slices.Clone(f.Goals), slices.Clone(f.Said)
+	c.Homes, c.Goals, c.Said, c.Noted = slices.Clone(f.Homes), slices.Clone(f.Goals), slices.Clone(f.Said), slices.Clone(f.Noted)
 	return &c
 }
 

@@ -9,7 +9,8 @@ import (
 func FuzzFacts(f *testing.F) {
 	whole := Facts{Joined: 20000, Left: 20100, LeftOut: true,
 		Homes: []Home{{Stamp: "s", Day: 1, Team: "t"}}, Goals: []Goal{{ID: "g", Own: true, Made: 2, SetAside: 3}},
-		Said: []Said{{ID: "a", Goal: "g", Corrects: "b", Voice: 1, Done: true, HowFar: 70, On: 4, Stamp: "s", Written: 5, Received: 6}}}
+		Said:  []Said{{ID: "a", Goal: "g", Corrects: "b", Voice: 1, Done: true, HowFar: 70, On: 4, Stamp: "s", Written: 5, Received: 6}},
+		Noted: []Noted{{Kind: Decided, ID: "d", Corrects: "c", Voice: 1, InKind: true, Goal: "g", Sum: 250, Currency: "EUR", Who: []string{"w"}, On: 7, Stamp: "s", Written: 8, Received: 9}}}
 	stored := whole.Append(nil)
 	f.Add(stored)
 	f.Add(stored[:len(stored)-3])

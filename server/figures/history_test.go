@@ -25,7 +25,9 @@ func history(t *rapid.T) (log []event) {
 			}
 		}
 		which := rapid.IntRange(0, 1).Draw(t, "which")
-		switch rapid.IntRange(0, 5).Draw(t, "kind") {
+		switch rapid.IntRange(0, 8).Draw(t, "kind") {
+		case 6, 7, 8:
+			drawNoted(t, &e, day, set)
 		case 0:
 			e.kind, e.id = "person", e.person
 			set("joined_on", min(day(), day()).String())

@@ -68,6 +68,7 @@ func slow(log []event, q Quarter) (c Contribution) {
 		slowGoal(log, goal, q, &c)
 	}
 	c.NoGoal = c.Counted == 0
+	slowChoices(log, q, &c)
 	return c
 }
 
@@ -105,7 +106,7 @@ func slowGoal(log []event, goal string, q Quarter, c *Contribution) {
 	var all, self, far *spoken
 	heard := false
 	for _, w := range slowWords(log) {
-		if w.goal != goal || w.day > q.Last() {
+		if w.by == "worker" || w.goal != goal || w.day > q.Last() {
 			continue
 		}
 		heard = heard || w.day >= q.First()
@@ -133,7 +134,7 @@ type spoken struct {
 	howFar              any
 }
 
-// slowWords are all self and together assessments, oldest first, each with what
+// slowWords are all assessments, oldest first, each with what
 // its newest correction says.
 func slowWords(log []event) (out []spoken) {
 	when := func(id string) (stamp string, day, received Day) {
@@ -186,7 +187,7 @@ func slowWords(log []event) (out []spoken) {
 		w := spoken{stamp: stamp, id: id, day: min(on, received), done: field("done") == true, howFar: field("how_far")}
 		w.goal, _ = goal.(string)
 		w.by, _ = field("by").(string)
-		if w.by == "self" || w.by == "together" {
+		if w.by != "" {
 			out = append(out, w)
 		}
 	}
@@ -212,6 +213,8 @@ func take(f *Facts, seen []event, e event) {
 		whose := newest(seen, "goal", e.id, "whose")
 		f.PutGoal(Goal{ID: e.id, Own: whose == "mine" || whose == "ours", Gone: newest(seen, "goal", e.id, "gone") == true,
 			Made: dayIn(newest(seen, "goal", e.id, "made_on")), SetAside: dayIn(newest(seen, "goal", e.id, "set_aside_on"))})
+	case "life_check", "visit", "contact", "gain", "decision":
+		takeNoted(f, seen, e)
 	case "assessment":
 		field := func(name string) any { return first(seen, "assessment", e.id, name) }
 		howFar := int8(Unsaid)
@@ -290,7 +293,7 @@ func slowTallies(log []event, from, to Quarter) map[spot]*Tally {
 			if out[key] == nil {
 				out[key] = &Tally{Curves: make([]Curve, len(Tables))}
 			}
-			out[key].add(c, 1)
+			out[key].add(&c, 1)
 		}
 	}
 	return out

@@ -12,7 +12,9 @@ import (
 const PlaceGroup = "place"
 
 // By lists the groupings that a table can be asked for.
-var By = []string{"place", "org"}
+var By = []string{PlaceGroup, byOrg}
+
+const byOrg = "org"
 
 // Standing is what one quarter's releases have come to: what is published now,
 // and exactly whose part stands behind it. It holds ids of people, so it must be
@@ -73,7 +75,7 @@ func Release(in Input) (Released, error) {
 			return Released{}, err
 		}
 		out.Standing.Tables[d.table.Name] = standing
-		pages, err := standing.pages(&in, d.table.Name)
+		pages, err := standing.pages(&in, d.table)
 		if err != nil {
 			return Released{}, err
 		}
@@ -112,7 +114,7 @@ func (d *draft) stand(in *Input, was *TableStanding) (*TableStanding, error) {
 		if !g.moved {
 			continue
 		}
-		text, err := encode(g.render(d.table))
+		text, err := encode(g.render(d, in.Currency))
 		if err != nil {
 			return nil, fmt.Errorf("table %s: %w", d.table.Name, err)
 		}
@@ -153,23 +155,24 @@ type page struct {
 	Quarter    string            `json:"quarter"`
 	Release    string            `json:"release"`
 	ReleasedAt string            `json:"released_at"`
+	Shape      Shape             `json:"shape,omitempty"`
 	Complete   json.RawMessage   `json:"complete"`
 	Groups     []json.RawMessage `json:"groups"`
 }
 
-func (t *TableStanding) pages(in *Input, table string) ([]Page, error) {
+func (t *TableStanding) pages(in *Input, table *Table) ([]Page, error) {
 	groups := map[string][]json.RawMessage{"place": {t.Groups[PlaceGroup].JSON}, "org": {}}
 	for _, id := range t.Listed {
 		groups["org"] = append(groups["org"], t.Groups[id].JSON)
 	}
 	out := make([]Page, 0, len(By))
 	for _, by := range By {
-		text, err := encode(page{Table: table, Quarter: in.Quarter.String(), Release: in.Release,
+		text, err := encode(page{Table: table.Name, Shape: table.Shape, Quarter: in.Quarter.String(), Release: in.Release,
 			ReleasedAt: in.ReleasedAt, Complete: t.Complete, Groups: groups[by]})
 		if err != nil {
-			return nil, fmt.Errorf("table %s by %s: %w", table, by, err)
+			return nil, fmt.Errorf("table %s by %s: %w", table.Name, by, err)
 		}
-		out = append(out, Page{Table: table, By: by, JSON: text})
+		out = append(out, Page{Table: table.Name, By: by, JSON: text})
 	}
 	return out, nil
 }

@@ -37,13 +37,6 @@ func (c Count) String() string {
 	return strconv.Itoa(int(c))
 }
 
-// Cell is one line of a curve.
-type Cell struct {
-	AtLeast int   `json:"at_least"` // percent; 1 stands for "some"
-	People  Count `json:"people"`
-	Percent Count `json:"percent"`
-}
-
 // Group is what is told of the place or of one organisation.
 type Group struct {
 	Group    string `json:"group"`
@@ -59,7 +52,12 @@ type Group struct {
 	Quarters int    `json:"quarters"`
 	Cells    []Cell `json:"cells"`
 	Self     *Alone `json:"self,omitempty"`
-	Note     string `json:"note"`
+	// Times is how often it happened, of a tally, which counts no people.
+	Times *Count `json:"times,omitempty"`
+	// Currency and MinorUnits, the total, are told by tables of money.
+	Currency   string `json:"currency,omitempty"`
+	MinorUnits *Minor `json:"minor_units,omitempty"`
+	Note       string `json:"note"`
 }
 
 // Alone is the curve of what people judged by themselves.
@@ -101,37 +99,44 @@ func completeness(heard notHeard, devices int) Complete {
 	}
 }
 
-func (g *group) render(t *Table) Group {
-	p := &g.pub
+func (g *group) render(d *draft, currency string) Group {
+	p, t := &g.pub, d.table
 	at := func(s side) Count { return shownOr(p.Sides[s].N, p.Sides[s].Shown) }
 	out := Group{Group: g.id, Name: g.name, People: shownOr(p.base(), p.told()),
 		LeftOut: at(leftOut), SetAside: at(setAside), Added: at(added), NoGoal: at(noGoal),
-		Quarters: 1, Cells: []Cell{}, Note: p.note()}
+		Quarters: 1, Cells: []Cell{}, Note: p.note(t)}
 	if p.Mode == pooled {
 		out.Quarters = pooledQuarters
 	}
 	if p.told() {
-		out.Scale, out.Cells = p.Scale, cells(p.Counts[p.Mode], p.Scale)
+		out.Scale = p.Scale
+	}
+	switch t.Shape {
+	case ShapeCurve:
+		out.Cells = curveCells(p.Counts[p.Mode], p.points())
+	case ShapeChoice:
+		out.Cells = answerCells(t, p)
+	case ShapeMoney:
+		out.Currency, out.MinorUnits, out.Cells = currency, totalOf(p), sumCells(t, p)
+		if !p.Money.Shown {
+			out.People = Withheld
+		}
+	case ShapeTally:
+		times := out.People
+		out.Currency, out.Cells, out.Times, out.People = currency, rowCells(p), &times, Withheld
 	}
 	if t.Alone != nil && g.id == PlaceGroup {
 		out.Self = &Alone{People: shownOr(p.Self.Counts.Base, p.Self.Scale != ""),
-			Scale: p.Self.Scale, Cells: cells(p.Self.Counts, p.Self.Scale)}
-	}
-	return out
-}
-
-func cells(c Curve, scale string) []Cell {
-	out := []Cell{}
-	for i, at := range points {
-		if scaleNamed(scale).points&(1<<i) != 0 {
-			out = append(out, Cell{AtLeast: at, People: rounded(c.At[i]), Percent: percent(c.At[i], c.Base)})
-		}
+			Scale: p.Self.Scale, Cells: curveCells(p.Self.Counts, t.scale(p.Self.Scale).points)}
 	}
 	return out
 }
 
 // note says in words what is withheld and why; "" where nothing is.
-func (p *Published) note() string {
+func (p *Published) note(t *Table) string {
+	if t.Shape == ShapeMoney || t.Shape == ShapeTally {
+		return p.noteOfSums(t)
+	}
 	if !p.told() { // one sentence for both reasons: which of them it is would tell something
 		return "Nothing is shown here: the numbers would stand for fewer than 8 people, or let such a number be worked out."
 	}
@@ -140,9 +145,13 @@ func (p *Published) note() string {
 		says = append(says, "This quarter and the three before it are taken together, each person by their newest quarter,"+
 			" because one quarter alone would tell on a few people.")
 	}
-	switch p.Scale {
-	case scales[0].Name:
-	case "":
+	switch {
+	case p.Scale == t.Scales[0].Name:
+	case p.Scale == "" && t.Shape == ShapeChoice:
+		says = append(says, "No answer is shown by itself: some would stand for fewer than 8 people, or let such a number be worked out.")
+	case t.Shape == ShapeChoice:
+		says = append(says, "Some answers are taken together: by themselves they would stand for fewer than 8 people, or let such a number be worked out.")
+	case p.Scale == "":
 		says = append(says, "No curve is shown: on every scale some step would stand for fewer than 8 people, or let such a number be worked out.")
 	default:
 		says = append(says, "Finer steps are not shown: some would stand for fewer than 8 people, or let such a number be worked out.")

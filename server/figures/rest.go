@@ -17,7 +17,8 @@ func (d *draft) guardRest() {
 			return // nothing is new: what stands was guarded when it was published
 		default:
 			g.pub.Withheld = g.pub.Scale == ""
-			g.pub.Scale = g.pub.coarser()
+			s := d.table.coarser(&g.pub)
+			g.pub.Scale, g.pub.Points = s.Name, s.points
 		}
 	}
 }
@@ -128,6 +129,13 @@ func (d *draft) commonPoints(shown []*group, m mode) []mask {
 
 // guardSides settles the numbers beside the curve by rules 2, 3 and 6.
 func (d *draft) guardSides() {
+	if d != d.first {
+		d.place.pub.Sides = d.first.place.pub.Sides
+		for i, g := range d.orgs {
+			g.pub.Sides = d.first.orgs[i].pub.Sides
+		}
+		return
+	}
 	for s := range sides {
 		for _, g := range append(slices.Clone(d.orgs), d.place) {
 			if g.moved {

@@ -20,6 +20,8 @@ type Rule struct {
 // asks is done last, when the numbers are written.
 var Rules = []Rule{
 	{1, "no free queries", "There are only the declared tables, by quarter. What was released is kept as it was, byte by byte.", nil},
+	{8, "money", "The place's total is exact from 10 people up; the sums within it are to 100 of the currency. A sum is withheld" +
+		" where it is fewer than 8 people's, or more than half of it is one person's.", (*draft).sums},
 	{7, "finest scale", "A curve is shown on the finest scale on which nothing is withheld: tenths, quarters, none/some/half/all," +
 		" some and half, half, some; then the same for four quarters pooled; then nothing, in words.", (*draft).finest},
 	{6, "hold", "What was published stands until at least 8 people's part in it has changed; the place also stands while the change" +
@@ -32,7 +34,6 @@ var Rules = []Rule{
 		" points of the same scale, where at each point at least 8 people lie between the two.", (*draft).addSelf},
 	{4, "rounding", "Every count is rounded to 5 by itself; percentages are of rounded counts, and withheld under 20 people.", nil},
 	{5, "audit", "To come: the range that each withheld number could lie in is worked out before a release.", nil},
-	{8, "money", "To come, with the tables of what was spent.", nil},
 }
 
 func (d *draft) apply() {
@@ -60,34 +61,40 @@ func safe(c Curve, m mask) bool {
 func (d *draft) finest() {
 	for _, g := range d.all() {
 		for m := range modes {
-			g.pub.Counts[m] = g.now.Curve[m].curve()
+			g.pub.Counts[m] = g.now.Curve[m].curve(d.table)
 		}
-		g.pub.Mode, g.pub.Scale = finestOf(g.pub.Counts)
+		if d.table.counts() {
+			m, s := d.table.finestOf(g.pub.Counts)
+			g.pub.Mode, g.pub.Scale, g.pub.Points = m, s.Name, s.points
+		}
 	}
 }
 
-func finestOf(counts [modes]Curve) (mode, string) {
+// counts tells whether the table counts people by what they reached or answered.
+func (t *Table) counts() bool { return t.Shape == ShapeCurve || t.Shape == ShapeChoice }
+
+func (t *Table) finestOf(counts [modes]Curve) (mode, Scale) {
 	for m := range modes {
-		for _, s := range scales {
+		for _, s := range t.Scales {
 			if safe(counts[m], s.points) {
-				return m, s.Name
+				return m, s
 			}
 		}
 	}
-	return alone, ""
+	return alone, Scale{}
 }
 
 // coarser is the next scale on which the group's own curve is safe, in the same
-// mode; "" when there is none.
-func (p *Published) coarser() string {
+// mode; none where there is none.
+func (t *Table) coarser(p *Published) Scale {
 	passed := false
-	for _, s := range scales {
+	for _, s := range t.Scales {
 		if passed && safe(p.Counts[p.Mode], s.points) {
-			return s.Name
+			return s
 		}
 		passed = passed || s.Name == p.Scale
 	}
-	return ""
+	return Scale{}
 }
 
 // told tells whether at least the number of people is told.
@@ -96,7 +103,13 @@ func (p *Published) told() bool { return !p.Withheld && !few(p.base()) }
 // base is the people that the curve is about.
 func (p *Published) base() int { return p.Counts[p.Mode].Base }
 
-func (p *Published) points() mask { return scaleNamed(p.Scale).points }
+// points are those of the scale; what was kept before they were has the name alone.
+func (p *Published) points() mask {
+	if p.Points == 0 && p.Scale != "" {
+		return attainment.scale(p.Scale).points
+	}
+	return p.Points
+}
 
 // addSelf tells what people judged alone, of the place.
 func (d *draft) addSelf() {
@@ -104,7 +117,7 @@ func (d *draft) addSelf() {
 	if d.table.Alone == nil || !g.moved {
 		return
 	}
-	counts := g.now.Alone[g.pub.Mode].curve()
+	counts := g.now.Alone[g.pub.Mode].curve(d.table)
 	if g.was != nil && g.was.Pub.Mode == g.pub.Mode {
 		if n := changed(g.now.Alone[g.pub.Mode], g.was.Values.Alone[g.pub.Mode]); n > 0 && few(n) {
 			// Held: it moves with people of its own.
@@ -112,7 +125,7 @@ func (d *draft) addSelf() {
 		}
 	}
 	g.pub.Self.Counts = counts
-	for _, s := range scales {
+	for _, s := range d.table.Scales {
 		if s.points&^g.pub.points() == 0 && safe(counts, s.points) && apart(g.pub.Counts[g.pub.Mode], counts, s.points) {
 			g.pub.Self.Scale = s.Name
 			return

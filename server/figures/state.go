@@ -6,7 +6,9 @@ import "iter"
 type Tally struct {
 	Alongside, LeftOut, SetAside, Added, NoGoal int // distinct people
 	NotHeard                                    int // goals
+	Others                                      int // workers who wrote of their week, and meetings of barriers
 	Curves                                      []Curve
+	Sums                                        [purses][moneyCells]Block // Most is not kept
 }
 
 type spot struct {
@@ -41,14 +43,21 @@ func (s *State) Change(before, now *Facts) {
 }
 
 func (s *State) count(f *Facts, sign int) {
-	if f == nil || f.Joined == 0 {
+	if f == nil || f.Joined == 0 && len(f.Noted) == 0 {
 		return
 	}
 	life := f.Read()
-	for q := max(s.first, QuarterOf(f.Joined)); q <= s.last; q++ {
+	from := s.first
+	if f.Joined != 0 {
+		from = max(from, QuarterOf(f.Joined))
+	}
+	for q := from; q <= s.last; q++ {
 		c := life.In(q)
-		if !c.Alongside {
+		if f.Joined != 0 && !c.Alongside {
 			break // left, or gone: the same holds for every later quarter
+		}
+		if !c.Alongside && !c.speaks() {
+			continue
 		}
 		key := spot{q, c.Team}
 		t := s.tallies[key]
@@ -56,13 +65,14 @@ func (s *State) count(f *Facts, sign int) {
 			t = &Tally{Curves: make([]Curve, len(Tables))}
 			s.tallies[key] = t
 		}
-		if t.add(c, sign); t.Alongside == 0 {
+		if t.add(&c, sign); t.Alongside == 0 && t.Others == 0 {
 			delete(s.tallies, key)
 		}
 	}
 }
 
-func (t *Tally) add(c Contribution, sign int) {
+func (t *Tally) add(c *Contribution, sign int) {
+	t.Others += sign * one(!c.Alongside)
 	t.Alongside += sign * one(c.Alongside)
 	t.LeftOut += sign * one(c.LeftOut)
 	t.SetAside += sign * one(c.SetAside)
@@ -70,8 +80,21 @@ func (t *Tally) add(c Contribution, sign int) {
 	t.NoGoal += sign * one(c.NoGoal)
 	t.NotHeard += sign * c.NotHeard
 	for i := range Tables {
-		t.Curves[i].add(Tables[i].Share(c), sign)
+		if value := Tables[i].Value(c); value != 0 {
+			t.Curves[i].add(Tables[i].reached(value), sign)
+		}
 	}
+	for p := range t.Sums {
+		for i, sum := range c.Sums[p] {
+			t.Sums[p][i].People += sign * one(sum != 0)
+			t.Sums[p][i].Sum += int64(sign) * sum
+		}
+	}
+}
+
+// speaks tells whether somebody who is nobody's companion adds anything.
+func (c *Contribution) speaks() bool {
+	return c.Met != nil || c.Choices != [choices]uint8{}
 }
 
 // Total sums the tallies of the teams that belong, all where belongs is nil.
@@ -87,6 +110,13 @@ func (s *State) Total(q Quarter, belongs func(team string) bool) Tally {
 		sum.Added += t.Added
 		sum.NoGoal += t.NoGoal
 		sum.NotHeard += t.NotHeard
+		sum.Others += t.Others
+		for p := range sum.Sums {
+			for i := range sum.Sums[p] {
+				sum.Sums[p][i].People += t.Sums[p][i].People
+				sum.Sums[p][i].Sum += t.Sums[p][i].Sum
+			}
+		}
 		for i := range sum.Curves {
 			sum.Curves[i].plus(t.Curves[i], +1)
 		}

@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"fmt"
 	"hash/fnv"
 	"slices"
 	"strings"
@@ -25,11 +26,29 @@ func (s Share) value() uint64 {
 
 func shareOf(value uint64) Share { return Share{uint32(value >> 32), uint32(value)} }
 
-func (v Values) curve() (c Curve) {
+func (v Values) curve(t *Table) (c Curve) {
 	for _, e := range v {
-		c.add(shareOf(e.Value), +1)
+		c.add(t.reached(e.Value), +1)
 	}
 	return c
+}
+
+// marked packs texts and numbers into a value of which all that matters is
+// whether it changed.
+func marked(parts ...any) uint64 {
+	mark := fnv.New64a()
+	fmt.Fprint(mark, parts...)
+	return mark.Sum64() | 1
+}
+
+// valueOfSums packs what somebody put into a table of money; 0 for nothing.
+func valueOfSums(p purse) func(*Contribution) uint64 {
+	return func(c *Contribution) uint64 {
+		if c.Sums[p] == [moneyCells]int64{} {
+			return 0
+		}
+		return marked(c.Sums[p][0], c.Sums[p][1], c.Sums[p][2])
+	}
 }
 
 // put appends; people must come in rising order.

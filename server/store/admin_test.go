@@ -225,7 +225,7 @@ func TestRefusalsToStart(t *testing.T) {
 			w.open()
 		}
 	}
-	undo := damage(metaKey(formatFact), []byte("3"))
+	undo := damage(metaKey(formatFact), []byte("4"))
 	refused("a newer format", "newer program", w.master)
 	undo()
 	undo = damage(logKey("place", 2), nil)

@@ -85,24 +85,17 @@ type fold struct {
 	scope   string
 	head    *head
 	base    *base
-	records map[string]*merge.Record // by kind·id
-	gone    [][]byte                 // keys of entries
-	person  string                   // "" where the figures count nothing
-	facts   *figures.Facts
+	records map[string]*merge.Record  // by kind·id
+	gone    [][]byte                  // keys of entries
+	facts   map[string]*figures.Facts // by owner, of those whom the stretch is about
 }
 
 // fold reads the entries behind the horizon up to upTo, checks them against
 // their chain, and folds them into what the snapshot had.
 func (t *tx) fold(scope string, h *head, upTo uint64) (f *fold, err error) {
-	f = &fold{scope: scope, head: h, base: &base{Seq: h.horizon()}, records: map[string]*merge.Record{}}
+	f = &fold{scope: scope, head: h, base: &base{Seq: h.horizon()}, records: map[string]*merge.Record{}, facts: map[string]*figures.Facts{}}
 	if h.Base != nil {
 		*f.base = *h.Base
-	}
-	if kind, person, _ := place.SplitScope(scope); kind == place.PersonScope {
-		f.person = person
-		if f.facts, err = t.factsAt(h, figuresKey(horizonPart, person)); err != nil {
-			return f, err
-		}
 	}
 	err = t.eachEntry(scope, f.base.Seq+1, func(seq uint64, e entry) error {
 		if seq > upTo {
@@ -145,8 +138,13 @@ func (t *tx) foldEntry(f *fold, seq uint64, e entry) error {
 	}
 	merge.Apply(schema.Rules(), f.records[name], c)
 	touched := Touched{Scope: f.scope, Seq: seq, Received: e.received, Change: c, After: *f.records[name]}
-	if f.person != "" && counts(touched, f.person) {
-		take(f.facts, touched, t.store.zone())
+	if owner := ownerOf(touched); owner != "" {
+		if f.facts[owner] == nil {
+			if f.facts[owner], err = t.factsAt(f.head, figuresKey(horizonPart, owner)); err != nil {
+				return err
+			}
+		}
+		t.store.takeFacts(f.facts[owner], touched)
 	}
 	f.gone = append(f.gone, logKey(f.scope, seq))
 	*f.base = next
@@ -161,9 +159,9 @@ func (f *fold) write(t *tx) {
 	for _, key := range f.gone {
 		t.remove(key)
 	}
-	if f.person != "" {
-		key := figuresKey(horizonPart, f.person)
-		t.put(key, sealAt(f.head.key, key, f.facts.Append(nil)))
+	for owner, facts := range f.facts {
+		key := figuresKey(horizonPart, owner)
+		t.put(key, sealAt(f.head.key, key, facts.Append(nil)))
 	}
 	f.head.Base = f.base
 	t.changed[f.scope] = true

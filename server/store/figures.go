@@ -9,18 +9,19 @@ import (
 
 	"alongside/server/figures"
 	"alongside/server/place"
-	"alongside/sync/merge"
 )
 
 // What the figures keep, by the second byte of its key:
 //
-//	fp<person>                        = figures.Facts of one person (sealed, key of the person's scope)
-//	fh<person>                        = the same, of the entries up to the horizon of the person's log
+//	fp<owner>                         = figures.Facts of one owner (sealed, key of the owner's scope)
+//	fh<owner>                         = the same, of the entries up to the horizon of that scope's log
 //	fr<quarter>·<number>              = ReleaseInfo as JSON (sealed)
 //	fg<release>·<table>·<by>          = the page as it was frozen (sealed)
 //	fs<release>·<number>              = a piece of the figures.Standing behind a release (sealed)
 //
-// Only the standing of a quarter's newest release is kept; pages are for ever.
+// Only the standing of a quarter's newest release is kept; pages are for ever. The
+// owner of facts is a person (by id), a worker (w and the member's id) or a record
+// of the place about barriers (m and its id).
 const (
 	factsPart    = "p"
 	horizonPart  = "h"
@@ -42,7 +43,12 @@ type counted struct {
 	zone      atomic.Pointer[time.Location]
 }
 
-// keptFacts are one person's facts before and after a transaction.
+const (
+	workerOwner = "w"
+	placeOwner  = "m"
+)
+
+// keptFacts are one owner's facts before and after a transaction.
 type keptFacts struct {
 	before, now *figures.Facts
 }
@@ -51,37 +57,48 @@ type keptFacts struct {
 // transaction that logs it; records of the whole push are already written then.
 // It costs the reading of one person's facts, once in a transaction.
 func (t *tx) keepFigures(c Touched) error {
-	kind, person, ok := place.SplitScope(c.Scope)
-	if !ok || kind != place.PersonScope {
+	owner := ownerOf(c)
+	if owner == "" {
 		return nil
 	}
-	if !counts(c, person) {
-		return nil
-	}
-	kept, err := t.keptFacts(c.Scope, person)
+	kept, err := t.keptFacts(c.Scope, owner)
 	if err != nil {
 		return err
 	}
-	take(kept.now, c, t.store.zone())
+	t.store.takeFacts(kept.now, c)
 	return nil
 }
 
-// counts says whether a change of a person's scope can alter the person's facts.
-func counts(c Touched, person string) bool {
-	switch c.Change.Kind {
-	case "person":
-		return c.Change.ID == person
-	case "goal", "assessment":
-		return true
+// ownerOf names whose facts a change can alter; "" where nobody's.
+func ownerOf(c Touched) string {
+	kind, id, _ := place.SplitScope(c.Scope)
+	switch {
+	case kind == place.PersonScope && (c.Change.Kind != "person" || c.Change.ID == id) && takers[c.Change.Kind] != nil:
+		return id
+	case kind == place.SelfScope && c.Change.Kind == "week_note":
+		return workerOwner + id
+	case kind == place.PlaceScope && (c.Change.Kind == "barrier" || c.Change.Kind == "met"):
+		return placeOwner + c.Change.ID
 	}
-	return false
+	return ""
 }
 
-func (t *tx) keptFacts(scope, person string) (*keptFacts, error) {
-	if kept, ok := t.kept[person]; ok {
+// scopeOfOwner is the scope under whose key the owner's facts are sealed.
+func scopeOfOwner(owner string) string {
+	if member, is := strings.CutPrefix(owner, workerOwner); is {
+		return string(place.SelfScope) + ":" + member
+	}
+	if strings.HasPrefix(owner, placeOwner) {
+		return string(place.PlaceScope)
+	}
+	return personScope(owner)
+}
+
+func (t *tx) keptFacts(scope, owner string) (*keptFacts, error) {
+	if kept, ok := t.kept[owner]; ok {
 		return kept, nil
 	}
-	before, err := t.facts(t.makeHead(scope), person)
+	before, err := t.facts(t.makeHead(scope), owner)
 	if err != nil {
 		return nil, err
 	}
@@ -89,13 +106,13 @@ func (t *tx) keptFacts(scope, person string) (*keptFacts, error) {
 	if t.kept == nil {
 		t.kept = map[string]*keptFacts{}
 	}
-	t.kept[person] = kept
+	t.kept[owner] = kept
 	return kept, nil
 }
 
-// facts reads what is known of one person; empty facts where nothing is.
-func (v view) facts(h *head, person string) (*figures.Facts, error) {
-	return v.factsAt(h, figuresKey(factsPart, person))
+// facts reads what is known of one owner; empty facts where nothing is.
+func (v view) facts(h *head, owner string) (*figures.Facts, error) {
+	return v.factsAt(h, figuresKey(factsPart, owner))
 }
 
 func (v view) factsAt(h *head, key []byte) (*figures.Facts, error) {
@@ -112,9 +129,9 @@ func (v view) factsAt(h *head, key []byte) (*figures.Facts, error) {
 
 // putFigures writes the facts that the transaction changed.
 func (t *tx) putFigures() {
-	for person, kept := range t.kept {
-		key := figuresKey(factsPart, person)
-		h := t.makeHead(personScope(person))
+	for owner, kept := range t.kept {
+		key := figuresKey(factsPart, owner)
+		h := t.makeHead(scopeOfOwner(owner))
 		t.scratch = kept.now.Append(t.scratch[:0])
 		t.put(key, sealAt(h.key, key, t.scratch))
 	}
@@ -135,55 +152,6 @@ func (c *counted) publish(t *tx) {
 	}
 }
 
-// take puts one logged change into the facts: the record as it stands, and what
-// the entry alone knows. It gives the same facts for a log in any order.
-func take(f *figures.Facts, c Touched, zone *time.Location) {
-	stamp, written := string(c.Change.At), figures.DayAt(c.Change.At.MS(), zone)
-	switch c.Change.Kind {
-	case "person":
-		f.Joined, f.Left = dayIn(c.After, "joined_on"), dayIn(c.After, "left_on")
-		f.LeftOut = valueIn(c.After, "in_figures") == false
-		f.Gone = valueIn(c.After, "gone") == true
-		if team, ok := c.Change.Set["home_team"]; ok {
-			name, _ := team.(string)
-			f.LivedAt(figures.Home{Stamp: stamp, Day: written, Team: name})
-		}
-	case "goal":
-		whose := textIn(c.After, "whose")
-		f.PutGoal(figures.Goal{ID: c.Change.ID, Own: whose == "mine" || whose == "ours",
-			Gone: valueIn(c.After, "gone") == true,
-			Made: dayIn(c.After, "made_on"), SetAside: dayIn(c.After, "set_aside_on")})
-	case "assessment":
-		f.PutSaid(figures.Said{ID: c.Change.ID, Goal: textIn(c.After, "goal"), Corrects: textIn(c.After, "corrects"),
-			Voice: figures.ParseVoice(textIn(c.After, "by")), Done: valueIn(c.After, "done") == true,
-			HowFar: howFarIn(c.After), On: dayIn(c.After, "on"),
-			Stamp: stamp, Written: written, Received: figures.DayAt(c.Received, zone)})
-	}
-}
-
-func valueIn(r merge.Record, field string) any {
-	value, _ := r.Value(field)
-	return value
-}
-
-func textIn(r merge.Record, field string) string {
-	text, _ := valueIn(r, field).(string)
-	return text
-}
-
-func dayIn(r merge.Record, field string) figures.Day {
-	day, _ := figures.ParseDay(textIn(r, field))
-	return day
-}
-
-func howFarIn(r merge.Record) int8 {
-	n, ok := valueIn(r, "how_far").(int64)
-	if !ok || n < 0 || n > 100 {
-		return figures.Unsaid
-	}
-	return int8(n)
-}
-
 func personScope(person string) string { return string(place.PersonScope) + ":" + person }
 
 // zone is the place's own; it was checked when the store was made.
@@ -199,7 +167,7 @@ func (s *Store) zone() *time.Location {
 	return zone
 }
 
-// people calls yield for everybody of whom there are facts, by id, until it is
+// people calls yield for every owner of facts, in order, until it is
 // false. The facts are the caller's.
 func (v view) people(yield func(string, *figures.Facts) bool) error {
 	prefix := figuresKey(factsPart, "")
@@ -208,8 +176,8 @@ func (v view) people(yield func(string, *figures.Facts) bool) error {
 		if stop {
 			return nil
 		}
-		person := strings.TrimPrefix(string(key), string(prefix))
-		h, err := v.head(personScope(person))
+		owner := strings.TrimPrefix(string(key), string(prefix))
+		h, err := v.head(scopeOfOwner(owner))
 		if err != nil {
 			return err
 		}
@@ -221,7 +189,7 @@ func (v view) people(yield func(string, *figures.Facts) bool) error {
 		if err != nil {
 			return err
 		}
-		stop = !yield(person, f)
+		stop = !yield(owner, f)
 		return nil
 	})
 }

@@ -17,11 +17,16 @@ type FigureList struct {
 
 // FigureTable says in plain words what a table answers.
 type FigureTable struct {
-	Name       string   `json:"name"`
-	Title      string   `json:"title"`
-	Question   string   `json:"question"`
-	Definition string   `json:"definition"`
-	By         []string `json:"by"`
+	Name       string `json:"name"`
+	Title      string `json:"title"`
+	Question   string `json:"question"`
+	Definition string `json:"definition"`
+	// Theme is which of a commissioner's questions it belongs to.
+	Theme   string           `json:"theme"`
+	Shape   figures.Shape    `json:"shape"`
+	By      []string         `json:"by"`
+	Options []figures.Option `json:"options"`
+	Scales  []string         `json:"scales"`
 }
 
 // ListFigures lists what can be read.
@@ -32,7 +37,8 @@ func (s *Store) ListFigures(by place.Actor) (FigureList, error) {
 	}
 	for _, t := range figures.Tables {
 		list.Tables = append(list.Tables, FigureTable{Name: t.Name, Title: t.Title, Question: t.Question,
-			Definition: t.Definition, By: figures.By})
+			Definition: t.Definition, Theme: t.Theme, Shape: t.Shape, By: t.By,
+			Options: append([]figures.Option{}, t.Options...), Scales: t.ScaleNames()})
 	}
 	standing, order, err := s.standingReleases()
 	for i := len(order) - 1; i >= 0; i-- {

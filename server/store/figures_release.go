@@ -73,7 +73,7 @@ func faultyQuarter() error {
 func (v view) releaseInput(q figures.Quarter) (in figures.Input, was ReleaseInfo, err error) {
 	now := v.store.opts.Now()
 	in = figures.Input{Quarter: q, ReleasedAt: now.UTC().Format(time.RFC3339),
-		PlaceName: v.store.Place().Name, TeamOrg: map[string]string{}}
+		PlaceName: v.store.Place().Name, Currency: v.store.Place().Currency, TeamOrg: map[string]string{}}
 	d := v.store.directory.Load()
 	for _, org := range d.sortedOrgs() {
 		if org.ShareFigures {
@@ -231,6 +231,9 @@ func (s *Store) Figures(by place.Actor, table, quarter, grouping, release string
 		info, err := v.findRelease(quarter, release)
 		if err == nil {
 			page, err = v.page(pageKey(info.Release, table, grouping))
+		}
+		if errors.Is(err, errNoPage) { // released before there was such a table
+			err = place.Refuse(place.NotReleased, "There was no such table yet when this was released.")
 		}
 		return err
 	})

@@ -26,31 +26,38 @@ func (w *world) fromLog() map[string]*figures.Facts {
 	all := map[string]*figures.Facts{}
 	scopes, err := w.Scopes()
 	for _, scope := range must(w.t, scopes, err) {
-		person, ok := strings.CutPrefix(scope, "person:")
-		if !ok {
-			continue
-		}
 		records := w.foldedOf(scope)
-		var f *figures.Facts
-		must(w.t, 0, w.view(func(v view) error {
-			h, err := v.head(scope)
-			must(w.t, h, err)
-			f, err = v.factsAt(h, figuresKey(horizonPart, person))
-			return err
-		}))
+		horizon := func(owner string) (f *figures.Facts) {
+			must(w.t, 0, w.view(func(v view) error {
+				h, err := v.head(scope)
+				must(w.t, h, err)
+				f, err = v.factsAt(h, figuresKey(horizonPart, owner))
+				return err
+			}))
+			return f
+		}
+		for name := range records {
+			kind, id, _ := strings.Cut(name, "\x00")
+			if owner := ownerOf(Touched{Scope: scope, Change: merge.Change{Kind: kind, ID: id}}); owner != "" && all[owner] == nil {
+				all[owner] = horizon(owner)
+			}
+		}
 		err := w.Log(scope, 1, func(e Logged) error {
 			name := e.Change.Kind + "\x00" + e.Change.ID
 			if records[name] == nil {
 				records[name] = &merge.Record{Kind: e.Change.Kind, ID: e.Change.ID}
 			}
 			merge.Apply(schema.Rules(), records[name], e.Change)
-			if e.Change.Kind != "person" || e.Change.ID == person {
-				take(f, Touched{Scope: scope, Received: e.Received, Change: e.Change, After: *records[name]}, w.zone())
+			touched := Touched{Scope: scope, Received: e.Received, Change: e.Change, After: *records[name]}
+			if owner := ownerOf(touched); owner != "" {
+				if all[owner] == nil {
+					all[owner] = horizon(owner)
+				}
+				w.takeFacts(all[owner], touched)
 			}
 			return nil
 		})
 		must(w.t, 0, err)
-		all[person] = f
 	}
 	return all
 }
@@ -88,12 +95,15 @@ type teller struct {
 	r                   *rand.Rand
 	here, there         place.Team
 	people, goals, said [][2]string // scope and id
+	noted               map[string][][2]string
 }
 
 func (l *teller) day() string { return l.now.AddDate(0, 0, -l.r.IntN(200)).Format(time.DateOnly) }
 
 func (l *teller) one(p *phone) sent {
-	switch kind := l.r.IntN(10); {
+	switch kind := l.r.IntN(16); {
+	case kind >= 10 && len(l.people) > 0:
+		return l.note(p)
 	case kind == 0 || len(l.people) == 0:
 		id := l.newID()
 		c := p.next("person:"+id, "person", id, map[string]any{"called": "Jo", "joined_on": l.day(), "home_team": l.here.ID})

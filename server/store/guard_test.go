@@ -159,7 +159,7 @@ func TestAStoreOfFormatOneIsUpgraded(t *testing.T) {
 	downgrade(t, w.dir)
 	w.open()
 	is(t, "members", len(w.Store.directory.Load().members), 1)
-	is(t, "commit", w.last.number, 1)
+	is(t, "commit", w.last.number, 3) // the roll, the facts and the format
 	w.org("New")
 	w.reopen()
 	w.checkAll()

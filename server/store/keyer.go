@@ -11,8 +11,9 @@ import (
 // format is the number of this key table and of the values under it. A store
 // with a higher number was written by a newer server and is refused.
 //
-//	2: commits, and a roll of who belongs to the place (open.go turns a 1 into a 2)
-const format = 2
+//	2: commits, and a roll of who belongs to the place (resume.go turns a 1 into a 2)
+//	3: facts of answers, sums and barriers (figures_upgrade.go turns a 2 into a 3)
+const format = 3
 
 // Every key, by its first byte. Ids, scopes and actors are ASCII without NUL,
 // numbers are big-endian uint64, "·" stands for one NUL byte. (sealed) means

@@ -235,6 +235,8 @@ func (s *Store) load(seen *survey) error {
 		return s.resume(seen)
 	case string(number) == "1":
 		return s.upgrade(seen)
+	case string(number) == "2":
+		return s.upgradeFacts(seen)
 	}
 	return fmt.Errorf("the store has format %s and this program knows formats up to %d: "+
 		"start it with the newer program that wrote it, or restore a backup made before that", number, format)

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -82,7 +81,7 @@ func (s *Store) commitAlone(seen *survey, t *tx) error {
 }
 
 // upgrade turns a store of format 1, which had neither commits nor a roll, into
-// one of this format, once the end of every log was checked.
+// one of format 2 and then of this, once the end of every log was checked.
 func (s *Store) upgrade(seen *survey) error {
 	if seen != nil && seen.witness.number > 0 {
 		return refuse(seen.dir, restoreAdvice, errDamaged, "it is older than its witness")
@@ -107,8 +106,11 @@ func (s *Store) upgrade(seen *survey) error {
 		return err
 	}
 	t.put(metaKey(rollFact), r[:])
-	t.put(metaKey(formatFact), []byte(strconv.Itoa(format)))
-	return s.commitAlone(seen, t)
+	t.put(metaKey(formatFact), []byte("2"))
+	if err := s.commitAlone(seen, t); err != nil {
+		return err
+	}
+	return s.countFactsAgain(seen)
 }
 
 // tablePause keeps reading tables in the background from being felt.

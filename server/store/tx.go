@@ -32,7 +32,7 @@ type tx struct {
 	unwatch  []string // members whose watches must end
 	scratch  []byte   // for what is about to be sealed
 
-	kept      map[string]*keptFacts // by person, of whom anything the figures count was logged
+	kept      map[string]*keptFacts // by owner, of whom anything the figures count was logged
 	recounted *figures.State        // counted anew from the facts before this transaction
 }
 

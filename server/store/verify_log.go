@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"slices"
+	"strings"
 
 	"alongside/schema"
 	"alongside/server/figures"
@@ -29,7 +30,7 @@ func (v *verifier) logs() error {
 			v.Scopes++
 			v.heads[scope] = h.Seq
 			l := &logCheck{verifier: v, scope: scope, where: where, head: h,
-				records: map[string]*merge.Record{}, ends: map[string]int64{}}
+				records: map[string]*merge.Record{}, facts: map[string]*figures.Facts{}, ends: map[string]int64{}}
 			return l.run()
 		})
 	})
@@ -45,10 +46,9 @@ type logCheck struct {
 	digest  uint64
 	chain   [32]byte
 	top     hlc.Stamp
-	broken  bool                     // the log itself is not right: what it folds to says nothing
-	records map[string]*merge.Record // by kind·id
-	person  string                   // whose facts the log folds to; "" for none
-	facts   *figures.Facts
+	broken  bool                      // the log itself is not right: what it folds to says nothing
+	records map[string]*merge.Record  // by kind·id
+	facts   map[string]*figures.Facts // that the log folds to, by owner
 	circle  []string
 	ends    map[string]int64 // when a circle stopped holding an actor
 }
@@ -86,9 +86,6 @@ func (l *logCheck) wrong(what string, args ...any) {
 // folded there, which has only to be readable.
 func (l *logCheck) begin() error {
 	kind, id, _ := place.SplitScope(l.scope)
-	if kind == place.PersonScope {
-		l.person, l.facts = id, &figures.Facts{}
-	}
 	base := l.head.Base
 	if base == nil {
 		return nil
@@ -96,13 +93,6 @@ func (l *logCheck) begin() error {
 	l.folded = true
 	l.seq, l.digest = base.Seq, base.Digest
 	copy(l.chain[:], base.Chain)
-	if l.person != "" {
-		facts, err := l.factsAt(l.head, figuresKey(horizonPart, l.person))
-		if err != nil {
-			return err
-		}
-		l.facts = facts
-	}
 	err := l.each(pairKey(foldedTable, l.scope, ""), false, func(key, _ []byte) error {
 		r, _, ok, err := l.recordAt(l.head, key)
 		if err != nil || !ok {
@@ -147,23 +137,25 @@ func (l *logCheck) entry(seq uint64, e entry) error {
 		l.broken = true
 		l.fault(at, "its payload cannot be opened: %v", err)
 	} else {
-		l.fold(e, c)
+		if err := l.fold(e, c); err != nil {
+			return err
+		}
 	}
 	return l.outcomeOf(at, e)
 }
 
 // fold applies one entry to the record that it is about.
-func (l *logCheck) fold(e entry, c merge.Change) {
+func (l *logCheck) fold(e entry, c merge.Change) error {
 	name := c.Kind + "\x00" + c.ID
 	if l.records[name] == nil {
 		l.records[name] = &merge.Record{Kind: c.Kind, ID: c.ID}
 	}
 	merge.Apply(schema.Rules(), l.records[name], c)
-	l.follow(e, c, l.records[name])
+	return l.follow(e, c, l.records[name])
 }
 
 // follow keeps the circle and the facts in step with the log.
-func (l *logCheck) follow(e entry, c merge.Change, after *merge.Record) {
+func (l *logCheck) follow(e entry, c merge.Change, after *merge.Record) error {
 	kind, id, _ := place.SplitScope(l.scope)
 	if kind.HasCircle() && c.Kind == string(kind) && c.ID == id {
 		circle := after.Members("circle")
@@ -175,9 +167,23 @@ func (l *logCheck) follow(e entry, c merge.Change, after *merge.Record) {
 		l.circle = circle
 	}
 	touched := Touched{Scope: l.scope, Received: e.received, Change: c, After: *after}
-	if l.person != "" && counts(touched, l.person) {
-		take(l.facts, touched, l.store.zone())
+	owner := ownerOf(touched)
+	if owner == "" {
+		return nil
 	}
+	if err := l.know(owner); err != nil {
+		return err
+	}
+	l.store.takeFacts(l.facts[owner], touched)
+	return nil
+}
+
+// know reads what is known of an owner at the horizon.
+func (l *logCheck) know(owner string) (err error) {
+	if l.facts[owner] == nil {
+		l.facts[owner], err = l.factsAt(l.head, figuresKey(horizonPart, owner))
+	}
+	return err
 }
 
 // outcomeOf checks that the number of an entry has the outcome that it was taken.
@@ -236,21 +242,28 @@ func (l *logCheck) folds() error {
 }
 
 func (l *logCheck) sameFacts() error {
-	if l.person == "" {
-		return nil
+	for name := range l.records { // of those too that nothing behind the horizon is about
+		kind, id, _ := strings.Cut(name, "\x00")
+		if owner := ownerOf(Touched{Scope: l.scope, Change: merge.Change{Kind: kind, ID: id}}); owner != "" {
+			if err := l.know(owner); err != nil {
+				return err
+			}
+		}
 	}
-	key := figuresKey(factsPart, l.person)
-	kept, err := l.view.facts(l.head, l.person)
-	if err != nil {
-		return err
+	for owner, facts := range l.facts {
+		kept, err := l.view.facts(l.head, owner)
+		if err != nil {
+			return err
+		}
+		if !bytes.Equal(kept.Append(nil), facts.Append(nil)) {
+			l.fault(l.where, "what the figures keep is not what it counts to")
+		}
+		if value, err := l.get(figuresKey(factsPart, owner)); err != nil {
+			return err
+		} else if value != nil {
+			l.Facts++
+		}
 	}
-	if !bytes.Equal(kept.Append(nil), l.facts.Append(nil)) {
-		l.fault(l.where, "what the figures keep is not what it counts to")
-	}
-	if value, err := l.get(key); err != nil || value == nil {
-		return err
-	}
-	l.Facts++
 	return nil
 }
 

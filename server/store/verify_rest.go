@@ -225,8 +225,8 @@ func (v *verifier) owner(key []byte) (scope, what string) {
 		return "", ""
 	case figuresTable:
 		for _, part := range []string{factsPart, horizonPart} {
-			if person, is := bytes.CutPrefix(key, figuresKey(part, "")); is {
-				return personScope(string(person)), ""
+			if owner, is := bytes.CutPrefix(key, figuresKey(part, "")); is {
+				return scopeOfOwner(string(owner)), ""
 			}
 		}
 		return "", ""

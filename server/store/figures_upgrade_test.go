@@ -1,0 +1,72 @@
+package store
+
+import (
+	"bytes"
+	"math/rand/v2"
+	"testing"
+
+	"alongside/server/figures"
+	"alongside/server/place"
+)
+
+// A store of format 2 has facts of goals and judgements alone; what else its logs
+// say is counted once more, behind a horizon too.
+func TestAStoreOfFormatTwoCountsItsLogsAgain(t *testing.T) {
+	w := newWorld(t, true)
+	l := &teller{world: w, r: rand.New(rand.NewPCG(1, 5)), here: w.team(w.org("A"), "A"), there: w.team(w.org("B"), "B")}
+	p := w.enrol(w.member("Ada", place.Coach, l.here.ID))
+	for range 8 {
+		var changes []sent
+		for range 20 {
+			changes = append(changes, l.one(p))
+		}
+		p.push(changes...)
+	}
+	must(t, 0, w.Compact(l.people[0][0], 5))
+	noted := func() (n int) {
+		must(t, 0, w.view(func(v view) error {
+			return v.people(func(_ string, f *figures.Facts) bool {
+				n += len(f.Noted)
+				return true
+			})
+		}))
+		return n
+	}
+	before := noted()
+	must(t, 0, w.asFormatTwo())
+	w.reopen()
+	is(t, "what was noted", noted(), before)
+	w.recounts("after an upgrade")
+	w.checkAll()
+}
+
+// asFormatTwo takes from a store what format 3 brought.
+func (w *world) asFormatTwo() error {
+	return w.change(func(t *tx) error {
+		for _, part := range []string{factsPart, horizonPart} {
+			err := t.each(figuresKey(part, ""), true, func(key, sealed []byte) error {
+				owner := string(key[2:])
+				h := t.head(scopeOfOwner(owner))
+				text, err := openAt(h.key, key, sealed)
+				if err != nil {
+					return err
+				}
+				f, err := figures.ParseFacts(text)
+				if err != nil || scopeOfOwner(owner) != personScope(owner) {
+					t.remove(key)
+					return err
+				}
+				f.Noted = nil
+				text = bytes.TrimSuffix(f.Append(nil), []byte{0})
+				text[0] = 1
+				t.put(key, sealAt(h.key, key, text))
+				return nil
+			})
+			if err != nil {
+				return err
+			}
+		}
+		t.put(metaKey(formatFact), []byte("2"))
+		return nil
+	})
+}
