@@ -83,6 +83,15 @@ type consent struct {
 	fact
 }
 
+type beside struct {
+	OfKind string `json:"of_kind" rule:"once" validate:"max=40" doc:"Whoever reads the record: what kind of record these words stand beside."`
+	Of     string `json:"of" rule:"once" validate:"id" doc:"Whoever reads the record: its id, in this scope; of a fact the id of the first."`
+	Words  string `json:"words" rule:"once" validate:"max=20000" doc:"The person and everybody who reads the record, with the same weight: how the person sees it."`
+	How    string `json:"how" rule:"once" validate:"oneof=own_hand told_us in_writing" doc:"The reader, to weigh it: the person's own hand, or told to the coach."`
+	On     string `json:"on" rule:"once" validate:"day" doc:"The reader: the day that it was said."`
+	fact
+}
+
 type feedback struct {
 	Words string `json:"words" rule:"once" validate:"max=20000" doc:"The team, to learn: thanks or a complaint."`
 	From  string `json:"from" rule:"once" validate:"actor" doc:"The team: who said it."`

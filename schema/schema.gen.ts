@@ -24,6 +24,7 @@ decision pbt what:ot2000 why:ot20000 minor_units:oi0 currency:om pot:or in_kind:
 evidence pb words:vt20000 caption:vt200 file:lh on:ld source:lx gone:lb
 story pb words:vt20000 what_it_teaches:vt20000 source:lx gone:lb
 consent pb to:ocshare,story story:or whom:oa given:ob by:oa how:ocown_hand,told_us,in_writing on:od corrects:or source:ox
+beside pb of_kind:ot40 of:or words:ot20000 how:ocown_hand,told_us,in_writing on:od corrects:or source:ox
 feedback pb words:ot20000 from:oa to:oa on:od corrects:or source:ox
 opened p by:oa why:ot2000 from:oi0 until:oi0 on:od corrects:or source:ox
 concern b words:vt20000 known:lctold_us,we_saw,we_wonder on:ld told_to:sa what_they_did:vt20000 withheld:lb withheld_because:vt2000 reviewed_on:ld gone:lb
@@ -376,6 +377,24 @@ export interface ConsentFields {
   source?: string;
 }
 
+/** What the person says of something that was written about them. */
+export interface BesideFields {
+  /** Whoever reads the record: what kind of record these words stand beside. */
+  of_kind?: string;
+  /** Whoever reads the record: its id, in this scope; of a fact the id of the first. */
+  of?: string;
+  /** The person and everybody who reads the record, with the same weight: how the person sees it. */
+  words?: string;
+  /** The reader, to weigh it: the person's own hand, or told to the coach. */
+  how?: 'own_hand' | 'told_us' | 'in_writing';
+  /** The reader: the day that it was said. */
+  on?: string;
+  /** The history shows what this puts right: the id of the first record; the newest correction counts. */
+  corrects?: string;
+  /** Readers of a copy see where it came from: <scope>/<kind>/<id> of what was copied. */
+  source?: string;
+}
+
 /** Thanks and complaints. */
 export interface FeedbackFields {
   /** The team, to learn: thanks or a complaint. */
@@ -594,6 +613,7 @@ export interface Fields {
   evidence: EvidenceFields;
   story: StoryFields;
   consent: ConsentFields;
+  beside: BesideFields;
   feedback: FeedbackFields;
   opened: OpenedFields;
   concern: ConcernFields;
@@ -611,8 +631,8 @@ export type Kind = keyof Fields;
 
 /** The kinds that each type of scope may hold. */
 export interface KindsByScope {
-  person: 'person' | 'known' | 'strength' | 'goal' | 'assessment' | 'life_check' | 'visit' | 'thread' | 'contact' | 'change_seen' | 'gain' | 'decision' | 'evidence' | 'story' | 'consent' | 'feedback' | 'opened' | 'pot' | 'pot_entry' | 'conversation' | 'contribution';
-  between: 'between' | 'known' | 'strength' | 'goal' | 'assessment' | 'life_check' | 'visit' | 'thread' | 'contact' | 'change_seen' | 'gain' | 'decision' | 'evidence' | 'story' | 'consent' | 'feedback' | 'concern' | 'conversation' | 'contribution';
+  person: 'person' | 'known' | 'strength' | 'goal' | 'assessment' | 'life_check' | 'visit' | 'thread' | 'contact' | 'change_seen' | 'gain' | 'decision' | 'evidence' | 'story' | 'consent' | 'beside' | 'feedback' | 'opened' | 'pot' | 'pot_entry' | 'conversation' | 'contribution';
+  between: 'between' | 'known' | 'strength' | 'goal' | 'assessment' | 'life_check' | 'visit' | 'thread' | 'contact' | 'change_seen' | 'gain' | 'decision' | 'evidence' | 'story' | 'consent' | 'beside' | 'feedback' | 'concern' | 'conversation' | 'contribution';
   team: 'decision' | 'reflection' | 'pot' | 'pot_entry' | 'conversation' | 'contribution';
   place: 'reflection' | 'barrier' | 'met' | 'conversation' | 'contribution';
   self: 'reflection' | 'week_note';

@@ -14,6 +14,8 @@
 // Once released, a rule or type stays: what should mean something else gets a field of its own.
 package schema
 
+//go:generate go -C .. run ./schema/gen
+
 import (
 	"fmt"
 	"reflect"

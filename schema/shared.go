@@ -94,6 +94,7 @@ var declared = []declaration{
 	{"evidence", "person between", evidence{}, "A page of the person's own book."},
 	{"story", "person between", story{}, "A story that the person may let others read."},
 	{"consent", "person between", consent{}, "A yes, or its withdrawal."},
+	{"beside", "person between", beside{}, "What the person says of something that was written about them."},
 	{"feedback", "person between", feedback{}, "Thanks and complaints."},
 	{"opened", "person", opened{}, "A steward opened the record from outside the circle; the server alone writes this."},
 	{"concern", "between", concern{}, "A fear for somebody; a phone in the person's own hands never shows it."},
