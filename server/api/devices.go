@@ -101,7 +101,7 @@ func (s *Server) revokeOwn(c *fiber.Ctx, who place.Who) error {
 
 // inviteSelf makes a link for one more device of the asking member.
 func (s *Server) inviteSelf(c *fiber.Ctx, who place.Who) error {
-	invite, err := s.Store.InviteSelf(who.Actor)
+	invite, err := s.Store.InviteSelf(who)
 	if err != nil {
 		return err
 	}

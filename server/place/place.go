@@ -44,6 +44,8 @@ type Member struct {
 	EndsAt int64 `json:"-"`
 	// Left is when the member last left each team they were in, ms by team.
 	Left map[string]int64 `json:"-"`
+	// Gave are, by device of a person's own page, the members who gave it to them.
+	Gave map[string][]string `json:"-"`
 }
 
 // Ended says whether the member's time is over at nowMS.
@@ -88,6 +90,8 @@ type Me struct {
 	Place  string   `json:"place"`
 	Teams  []string `json:"teams"`
 	Scopes []string `json:"scopes"` // readable ones, sorted
+	// Person is the id of the person whom a member of role person is.
+	Person string `json:"person,omitempty"`
 }
 
 // Directory is every name that one member may know.

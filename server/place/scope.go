@@ -42,6 +42,9 @@ func SplitScope(scope string) (kind ScopeType, id string, ok bool) {
 	return "", "", false
 }
 
+// PersonOf is the name of a person's scope.
+func PersonOf(id string) string { return string(PersonScope) + ":" + id }
+
 // MemberActor and TeamActor name the two kinds of entries that a circle holds.
 func MemberActor(id string) string { return "member:" + id }
 

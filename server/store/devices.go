@@ -53,6 +53,7 @@ func (s *Store) Fork(device, name string, key place.Key) (enrolled place.Enrolle
 			return place.Faulty(place.Problem{Path: "/key", Code: "same_key", Detail: "must be a new key"})
 		}
 		enrolled.Device = t.addDevice(old.Actor.Member, name, device, key)
+		t.inherit(old.Actor.Member, enrolled.Device, device)
 		return nil
 	})
 	return enrolled, err

@@ -32,8 +32,9 @@ func (d *directory) clone() *directory {
 // leaves out.
 type memberValue struct {
 	place.Member
-	EndsAt int64            `json:"ends_at,omitempty"`
-	Left   map[string]int64 `json:"left,omitempty"`
+	EndsAt int64               `json:"ends_at,omitempty"`
+	Left   map[string]int64    `json:"left,omitempty"`
+	Gave   map[string][]string `json:"gave,omitempty"`
 }
 
 func (t *tx) putOrg(org place.Org) {
@@ -48,7 +49,7 @@ func (t *tx) putTeam(team place.Team) {
 
 func (t *tx) putMember(member place.Member) {
 	t.changeDirectory().members[member.ID] = member
-	t.putListed(thingKey(memberTable, member.ID), memberValue{member, member.EndsAt, member.Left})
+	t.putListed(thingKey(memberTable, member.ID), memberValue{member, member.EndsAt, member.Left, member.Gave})
 }
 
 func (t *tx) putDevice(device place.Device) {
@@ -69,7 +70,7 @@ func (v view) readDirectory() (*directory, error) {
 		readAll(v, orgTable, func(org place.Org) { d.orgs[org.ID] = org }),
 		readAll(v, teamTable, func(team place.Team) { d.teams[team.ID] = team }),
 		readAll(v, memberTable, func(m memberValue) {
-			m.Member.EndsAt, m.Member.Left = m.EndsAt, m.Left
+			m.Member.EndsAt, m.Member.Left, m.Member.Gave = m.EndsAt, m.Left, m.Gave
 			d.members[m.ID] = m.Member
 		}),
 		readAll(v, deviceTable, func(device place.Device) { d.devices[device.ID] = device }),

@@ -22,6 +22,8 @@ const inviteKept = 30 * 24 * time.Hour
 type inviteValue struct {
 	Member  string `json:"member"`
 	Expires int64  `json:"expires"` // ms
+	// By is who gave a person their page: a member, or the person's own device.
+	By string `json:"by,omitempty"`
 	Device  string `json:"device,omitempty"`
 	Thumb   string `json:"thumb,omitempty"` // of the key that used it
 }
@@ -56,6 +58,9 @@ func (s *Store) CreateInvite(by place.Actor, member string) (invite place.Invite
 		if !known {
 			return place.Faulty(place.Problem{Path: "/member", Code: "unknown", Detail: "is not a member of this place"})
 		}
+		if m.Person != "" {
+			return place.Refuse(place.Forbidden, "Only somebody in their circle can give a person their own page.")
+		}
 		if m.Ended(s.nowMS()) {
 			return place.Faulty(place.Problem{Path: "/member", Code: "ended", Detail: "is no longer a member of this place"})
 		}
@@ -83,10 +88,14 @@ func (t *tx) mayInvite(by place.Actor, m place.Member) bool {
 }
 
 func (t *tx) putInvite(member string, life time.Duration) place.Invite {
+	return t.putInviteBy(member, "", life)
+}
+
+func (t *tx) putInviteBy(member, by string, life time.Duration) place.Invite {
 	expires := t.store.opts.Now().Add(life)
 	invite := place.Invite{Code: newCode(), Member: member, Expires: expires}
 	key := inviteKey(invite.Code)
-	value, err := encode(inviteValue{Member: member, Expires: expires.UnixMilli()})
+	value, err := encode(inviteValue{Member: member, Expires: expires.UnixMilli(), By: by})
 	t.fail(err)
 	t.putFor(key, sealAt(t.store.admin, key, value), life+inviteKept)
 	return invite
@@ -149,6 +158,7 @@ func (s *Store) Enrol(invite, name string, key place.Key) (enrolled place.Enroll
 		}
 		if value.Device == "" {
 			value.Device, value.Thumb = t.addDevice(value.Member, name, "", key), key.Thumbprint()
+			t.given(value)
 			text, err := encode(value)
 			t.fail(err)
 			t.putFor(at, sealAt(s.admin, at, text), inviteLife+inviteKept)
@@ -157,6 +167,19 @@ func (s *Store) Enrol(invite, name string, key place.Key) (enrolled place.Enroll
 		return nil
 	})
 	return enrolled, err
+}
+
+// given notes on a device of a person's own page who gave it to them.
+func (t *tx) given(value inviteValue) {
+	m := t.directory().members[value.Member]
+	if m.Role != place.Person || value.By == "" {
+		return
+	}
+	if _, own := t.directory().devices[value.By]; own {
+		t.inherit(m.ID, value.Device, value.By)
+		return
+	}
+	t.give(m, value.Device, value.By)
 }
 
 func (t *tx) judgeInvite(found bool, value inviteValue, key place.Key) error {

@@ -36,6 +36,8 @@ const format = 3
 //	g<actor>·<scope>         = nothing: the circle of scope holds actor
 //	e<actor>·<scope>         = 8 bytes: ms at which that grant last ended
 //	c<number mod 1024>       = commit: see commit.go
+//	q<request>               = askedValue as JSON (sealed): see requests.go
+//	q<request>·<n>           = stepValue as JSON (sealed)
 //	f...                     = what the figures keep: see figures.go
 const (
 	metaTable      = 'm'
@@ -54,6 +56,7 @@ const (
 	grantTable     = 'g'
 	endedTable     = 'e'
 	commitTable    = 'c'
+	askedTable     = 'q'
 	figuresTable   = 'f'
 )
 

@@ -36,12 +36,12 @@ func ownDevice(by place.Actor, device place.Device) error {
 
 // InviteSelf makes a code for one more device of a member's own. It is shown on
 // one device and read by the other at once, so it is good for minutes.
-func (s *Store) InviteSelf(by place.Actor) (invite place.Invite, err error) {
-	err = s.checked(by, func(t *tx, by place.Actor) error {
+func (s *Store) InviteSelf(who place.Who) (invite place.Invite, err error) {
+	err = s.checked(who.Actor, func(t *tx, by place.Actor) error {
 		if err := by.Must(place.InviteSelf); err != nil {
 			return err
 		}
-		invite = t.putInvite(by.Member, ownInviteLife)
+		invite = t.putInviteBy(by.Member, who.Device, ownInviteLife)
 		return nil
 	})
 	return invite, err
