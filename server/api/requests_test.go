@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"alongside/server/place"
+	"alongside/server/store"
 )
 
 // TestWhatBecomesOfARequest: asked by the person, seen and answered by the steward,
@@ -130,6 +131,10 @@ func TestRequestsAreSealedAndStay(t *testing.T) {
 	must(t, err)
 	if len(list) != 1 || list[0].Words != marker || len(list[0].Steps) != 1 || list[0].Steps[0].Words != marker+"-answered" {
 		t.Errorf("after a start: %+v", list)
+	}
+	checked, err := again.store.Verify(t.Context(), func(f store.Fault) { t.Error(f) })
+	if err != nil || checked.Members == 0 {
+		t.Errorf("verify: %+v, %v", checked, err)
 	}
 	if time.UnixMilli(list[0].ReceivedAt).IsZero() || list[0].DueOn == "" {
 		t.Errorf("its clock: %+v", list[0])

@@ -75,7 +75,7 @@ func (s *Store) Verify(ctx context.Context, report func(Fault)) (Checked, error)
 	err := s.view(func(read view) error {
 		v.view = read
 		for _, part := range []func() error{
-			v.commitsAndRoll, v.logs, v.devices, v.grants, v.directoryParts, v.invites, v.releases, v.strays,
+			v.commitsAndRoll, v.logs, v.devices, v.grants, v.directoryParts, v.invites, v.asked, v.releases, v.strays,
 		} {
 			if err := part(); err != nil {
 				return err

@@ -156,6 +156,14 @@ func (v *verifier) invites() error {
 	})
 }
 
+// asked checks that every request and every step of its trail opens.
+func (v *verifier) asked() error {
+	return v.guarded("the requests", func() error {
+		_, err := v.requests(func(askedValue) bool { return true })
+		return err
+	})
+}
+
 // releases checks that every page of every release opens, and the standing of the
 // newest one of each quarter.
 func (v *verifier) releases() error {
@@ -231,7 +239,7 @@ func (v *verifier) owner(key []byte) (scope, what string) {
 		}
 		return "", ""
 	case metaTable, orgTable, teamTable, memberTable, deviceTable, inviteTable, jtiTable,
-		watermarkTable, headTable, grantTable, endedTable, commitTable:
+		watermarkTable, headTable, grantTable, endedTable, commitTable, askedTable:
 		return "", ""
 	}
 	return "", fmt.Sprintf("a key of table %q", key[0])
