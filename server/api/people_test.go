@@ -227,6 +227,32 @@ func TestWhoHasAPageIsNotKnownAround(t *testing.T) {
 	}
 }
 
+// TestTheyContradictAndAreRead: over sync, in their own scope and in no other.
+func TestTheyContradictAndAreRead(t *testing.T) {
+	b := newBed(t)
+	id := b.recorded()
+	own := b.page("coach", id)
+	scope := "person:" + id
+	var scopes []string
+	for _, part := range own.round(m{})["scopes"].([]any) {
+		scopes = append(scopes, part.(m)["scope"].(string))
+	}
+	if len(scopes) != 2 || scopes[0] != scope || scopes[1] != "self:"+own.member {
+		t.Errorf("they get %v", scopes)
+	}
+	beside := own.write(1, scope, "beside", newID(), m{"of_kind": "visit", "of": newID(), "words": "It rained.", "how": "own_hand", "on": "2026-03-02"})
+	yes := own.write(2, scope, "consent", newID(), m{"to": "story", "given": false, "by": "person:" + id, "how": "own_hand"})
+	out := own.write(3, scope, "person", id, m{"in_figures": false})
+	theirs := own.write(4, scope, "visit", newID(), m{"story": "Written by them."})
+	if parked := parkedOf(own.round(m{}, beside, yes, out, theirs)); parked != "4:scope_denied" {
+		t.Errorf("parked: %s", parked)
+	}
+	peer := b.call("GET", "/v1/people/"+id+"/record", b.phones["peer"].token, nil)
+	if !bytes.Contains(peer.body, []byte("It rained.")) || bytes.Contains(peer.body, []byte("Written by them")) {
+		t.Errorf("the peer reads %s", peer.body)
+	}
+}
+
 // TestTheCopyIsReadByItself: one file with a page and the same as JSON.
 func TestTheCopyIsReadByItself(t *testing.T) {
 	b := newBed(t)

@@ -72,12 +72,12 @@ func TestWhoAsksAndWhoAnswers(t *testing.T) {
 		body               any
 		status             int
 	}{
-		{"POST", "/v1/own/requests", "coach", m{"kind": "copy"}, 404},
+		{"POST", "/v1/own/requests", "coach", m{"kind": "copy"}, 403},
 		{"POST", "/v1/own/requests", "person", m{"kind": "copy"}, 404}, // a member of that role who is nobody recorded
-		{"POST", "/v1/own/requests", "steward", m{"kind": "copy"}, 404},
-		{"GET", "/v1/own/requests", "commissioner", nil, 404},
+		{"POST", "/v1/own/requests", "steward", m{"kind": "copy"}, 403},
+		{"GET", "/v1/own/requests", "commissioner", nil, 403},
 		{"POST", "/v1/people/" + id + "/requests", "other", m{"kind": "copy"}, 404},
-		{"POST", "/v1/people/" + id + "/requests", "steward", m{"kind": "copy"}, 404},
+		{"POST", "/v1/people/" + id + "/requests", "steward", m{"kind": "copy"}, 403},
 		{"POST", "/v1/people/" + id + "/requests", "peer", m{"kind": "money"}, 400},
 		{"GET", "/v1/people/" + id + "/requests", "peer", nil, 200},
 		{"GET", "/v1/people/" + id + "/requests", "other", nil, 404},
