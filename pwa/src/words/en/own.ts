@@ -49,7 +49,8 @@ export const own = {
     you: 'You',
     changed: (who: string, day: string) => `Last changed by ${who} on ${day}`,
     removed: 'Taken out of sight, and still kept',
-    removedText: 'It can be put back for 30 days. What is kept after that, you can ask to have erased.',
+    removedText:
+      'It can be put back for 30 days. What is kept after that, you can ask to have erased.',
     before: 'What it said before',
     several: 'Two people wrote this at the same time:',
     between: 'Told to one or a few alone',
@@ -181,7 +182,8 @@ export const own = {
     lead: 'Whoever opens what is kept about you leaves a note here. Nobody can take it out.',
     offline: 'This needs the network.',
     openedTitle: 'Opened from outside your circle',
-    openedText: 'Somebody who looks after the place opened your record, with a reason and for a time.',
+    openedText:
+      'Somebody who looks after the place opened your record, with a reason and for a time.',
     opened: (who: string, from: string, until: string) => `${who}, from ${from} until ${until}`,
   },
   join: {
