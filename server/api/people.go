@@ -17,10 +17,11 @@ func (s *Server) peopleRoutes() []route {
 		{"POST", "/v1/people/:id/link", s.givePage, may(place.GiveOwnPage)},
 		{"DELETE", "/v1/people/:id/link", s.takePage, may(place.GiveOwnPage)},
 		{"POST", "/v1/people/:id/link/devices/:device", s.vouchPage, may(place.GiveOwnPage)},
-		{"GET", "/v1/people/:id/record", s.keptRecord, may(place.ReadOwnKept, place.ReadKept)},
-		{"GET", "/v1/people/:id/copy", s.keptCopy, may(place.ReadOwnKept, place.ReadKept)},
+		{"GET", "/v1/people/:id/record", s.keptRecord, may(place.ReadOwnKept, place.ReadKept, place.ReadOpened)},
+		{"GET", "/v1/people/:id/copy", s.keptCopy, may(place.ReadOwnKept, place.ReadKept, place.ReadOpened)},
 		{"GET", "/v1/people/:id/requests", s.requestsOf, may(place.AskForOneself, place.AskForOthers)},
 		{"POST", "/v1/people/:id/requests", s.askFor, may(place.AskForOthers)},
+		{"POST", "/v1/own/beside", s.sayBeside, may(place.ReadOwnKept)},
 		{"GET", "/v1/own/requests", s.ownRequests, may(place.AskForOneself)},
 		{"POST", "/v1/own/requests", s.askOwn, may(place.AskForOneself)},
 		{"GET", "/v1/admin/requests", s.listRequests, may(place.AnswerRequests)},
@@ -75,6 +76,22 @@ func (s *Server) keptCopy(c *fiber.Ctx, who place.Who) error {
 	c.Set(fiber.HeaderContentType, "application/zip")
 	c.Set(fiber.HeaderContentDisposition, `attachment; filename="copy.zip"`)
 	return c.Send(packed.Bytes())
+}
+
+// sayBeside is for what was told to a few alone; elsewhere a phone writes by syncing.
+func (s *Server) sayBeside(c *fiber.Ctx, who place.Who) error {
+	in, err := object(c)
+	if err != nil {
+		return err
+	}
+	scope, kind, of, words := in.text("scope"), in.text("of_kind"), in.text("of"), in.text("words")
+	if err := in.fault(); err != nil {
+		return err
+	}
+	if err := s.Store.SayBeside(who, scope, kind, of, words); err != nil {
+		return err
+	}
+	return answer(c, fiber.StatusCreated, map[string]any{"scope": scope, "of": of})
 }
 
 func (s *Server) requestsOf(c *fiber.Ctx, who place.Who) error {

@@ -23,8 +23,8 @@ const (
 )
 
 // outsiders are those who are nobody to a person recorded, and what a coach among
-// them is told; the role of the others may not ask at all.
-var outsiders = map[string]int{"other": 404, "steward": 403, "commissioner": 403, "auditor": 403, "person": 404}
+// them is told; the role of most others may not ask at all.
+var outsiders = map[string]int{"other": 404, "steward": 404, "commissioner": 403, "auditor": 403, "person": 404}
 
 // recorded is somebody of whom two coaches have written, together and apart.
 func (b *bed) recorded() (id string) {
@@ -154,6 +154,67 @@ func TestAPageShowsWhatItsGiverWasTold(t *testing.T) {
 		t.Error("a second link is another member's")
 	}
 	b.call("GET", path, third.token, nil).says(t, "by another's link", toAll, takenOut, toPeer)
+}
+
+// TestTheirWordsBesideWhatAFewWereTold: they stay among those few.
+func TestTheirWordsBesideWhatAFewWereTold(t *testing.T) {
+	b := newBed(t)
+	id := b.recorded()
+	own := b.page("coach", id)
+	of := func(told string) (scope, record string) {
+		for _, part := range b.call("GET", "/v1/people/"+id+"/record", b.phones[told].token, nil).object()["parts"].([]any) {
+			for _, item := range part.(m)["records"].([]any) {
+				if part := part.(m); strings.HasPrefix(part["scope"].(string), "between:") && item.(m)["kind"] == "visit" {
+					return part["scope"].(string), item.(m)["id"].(string)
+				}
+			}
+		}
+		t.Fatal("nothing was told")
+		return "", ""
+	}
+	scope, record := of("coach")
+	say := m{"scope": scope, "of_kind": "visit", "of": record, "words": "I never said that."}
+	if got := b.call("POST", "/v1/own/beside", own.token, say); got.status != 201 {
+		t.Fatalf("saying it: %v", got)
+	}
+	for role, reads := range map[string]bool{"coach": true, "peer": false} {
+		got := b.call("GET", "/v1/people/"+id+"/record", b.phones[role].token, nil)
+		if bytes.Contains(got.body, []byte("I never said that")) != reads {
+			t.Errorf("%s reads it: %v", role, !reads)
+		}
+	}
+	others, theirs := of("peer")
+	for _, body := range []m{{"scope": others, "of_kind": "visit", "of": theirs, "words": "x"}, {"scope": scope, "of_kind": "visit", "of": theirs, "words": "x"},
+		{"scope": "person:" + id, "of_kind": "visit", "of": record, "words": "x"}} {
+		if got := b.call("POST", "/v1/own/beside", own.token, body); got.status != 404 {
+			t.Errorf("%v: %v", body, got)
+		}
+	}
+	if got := b.call("POST", "/v1/own/beside", b.phones["coach"].token, say); got.status != 403 {
+		t.Errorf("a coach as the person: %v", got)
+	}
+}
+
+// TestAStewardReadsWhatTheyOpened: the person's scope, and nothing told in confidence.
+func TestAStewardReadsWhatTheyOpened(t *testing.T) {
+	b := newBed(t)
+	id := b.recorded()
+	steward := b.phones["steward"]
+	path := "/v1/people/" + id + "/record"
+	if got := b.call("GET", path, steward.token, nil); got.status != 404 {
+		t.Errorf("unopened: %v", got)
+	}
+	if _, err := b.store.OpenRecord(place.Actor{Member: steward.member, Role: place.Steward}, id, "A complaint about money.", 30); err != nil {
+		t.Fatal(err)
+	}
+	b.call("GET", path, steward.token, nil).says(t, "a steward", toAll, takenOut)
+	if got := b.call("GET", "/v1/people/"+id+"/copy", steward.token, nil); got.status != 200 {
+		t.Errorf("the copy: %v", got)
+	}
+	b.call("GET", path, b.page("coach", id).token, nil).says(t, "the person", toAll, takenOut, toCoach, feared)
+	if got := b.call("POST", "/v1/people/"+id+"/link", steward.token, nil); got.status != 403 {
+		t.Errorf("a link: %v", got)
+	}
 }
 
 // TestNobodyElseOpensAPage: stewards make no link for it, nor does a link outlive it.

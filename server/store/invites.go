@@ -23,9 +23,9 @@ type inviteValue struct {
 	Member  string `json:"member"`
 	Expires int64  `json:"expires"` // ms
 	// By is who gave a person their page: a member, or the person's own device.
-	By string `json:"by,omitempty"`
-	Device  string `json:"device,omitempty"`
-	Thumb   string `json:"thumb,omitempty"` // of the key that used it
+	By     string `json:"by,omitempty"`
+	Device string `json:"device,omitempty"`
+	Thumb  string `json:"thumb,omitempty"` // of the key that used it
 }
 
 const crockford = "0123456789abcdefghjkmnpqrstvwxyz"

@@ -14,7 +14,7 @@ var noPerson = place.Refuse(place.NotFound, "There is nobody of that id here, or
 // Kept is everything kept about a person that by may read, for them to read or to
 // take away: for the person themself their scope, and what was told to those few who
 // gave this device their page; for a coach in the circle the scope and what is
-// between them. A concern that is withheld is in nobody's.
+// between them; for a steward the scope alone, while they have it opened. A concern that is withheld is in nobody's.
 func (s *Store) Kept(by place.Who, person string) (record kept.Record, err error) {
 	err = s.view(func(v view) error {
 		if err := v.mayReadKept(by.Actor, person); err != nil {
@@ -26,7 +26,12 @@ func (s *Store) Kept(by place.Who, person string) (record kept.Record, err error
 	return record, err
 }
 
-func (v view) mayReadKept(by place.Actor, person string) error { return v.near(by, person, place.ReadKept) }
+func (v view) mayReadKept(by place.Actor, person string) error {
+	if _, open, err := v.openingOf(by, person); open || err != nil {
+		return err
+	}
+	return v.near(by, person, place.ReadKept)
+}
 
 func (v view) mayAsk(by place.Actor, person string) error {
 	return v.near(by, person, place.AskForOthers)
@@ -132,7 +137,9 @@ func (v view) part(scope string) (kept.Part, error) {
 }
 
 // writer is the member whose device wrote a stamp; "" for the server.
-func (v view) writer(at hlc.Stamp) string { return v.store.directory.Load().devices[at.Device()].Member }
+func (v view) writer(at hlc.Stamp) string {
+	return v.store.directory.Load().devices[at.Device()].Member
+}
 
 // nameOf is the name of a member or a team; "" for any other actor.
 func (d *directory) nameOf(actor string) string {

@@ -16,7 +16,8 @@ import { ApiError, join, session } from '../model/index.ts';
 import { finishJoining } from '../model/line.ts';
 import { emptied, exchangeState, identity } from '../model/phone.ts';
 import { fmt, t } from '../words/index.ts';
-import { invited } from './invite.ts';
+import { invited, invitedOwn } from './invite.ts';
+import { elsewhere } from './leave.ts';
 import { go } from './router.ts';
 
 /** Enrolling this phone. Opening a link enrols nobody: the button does. */
@@ -42,12 +43,29 @@ export function Join() {
     );
   }
   if (identity.value) return <Finishing />;
+  if (invitedOwn.value) return <JoinOwn />;
   return (
     <Page title={words.title}>
       {emptied.value && <Emptied canary={emptied.value} />}
       <p>{invited.value ? words.linkLead : words.lead}</p>
       <JoinForm key={invited.value} />
       {onApple() && <Notice>{words.homeScreen}</Notice>}
+    </Page>
+  );
+}
+
+/** The same for somebody recorded, for whom none of this is work. */
+function JoinOwn() {
+  const words = t.value.phone.join.own;
+  const leave = () => {
+    invited.value = '';
+    location.replace(elsewhere);
+  };
+  return (
+    <Page title={words.title} action={<Button onClick={leave}>{words.leave}</Button>}>
+      <p>{words.lead}</p>
+      <p>{words.look}</p>
+      <JoinForm key={invited.value} name={words.device} />
     </Page>
   );
 }

@@ -3,10 +3,10 @@ import { coachRoutes } from '../screens/coach/index.ts';
 import { figuresRoutes } from '../screens/figures/index.ts';
 import { handRoutes } from '../screens/hand/index.ts';
 import { ledgerRoutes } from '../screens/ledger/index.ts';
+import { ownRoutes } from '../screens/own/index.ts';
 import { placeRoutes } from '../screens/place/index.ts';
 import { stewardRoutes } from '../screens/steward/index.ts';
 import type { Route } from './route.ts';
-import { plain } from './routes.ts';
 
 /**
  * Which pages each role has; the server decides by itself what they may read. It is a
@@ -17,5 +17,5 @@ export const byRole: Record<Role, Route[]> = {
   commissioner: [...figuresRoutes, ...placeRoutes],
   auditor: [...ledgerRoutes, ...figuresRoutes, ...placeRoutes],
   steward: [...stewardRoutes, ...figuresRoutes, ...placeRoutes],
-  person: [plain],
+  person: ownRoutes,
 };

@@ -13,12 +13,6 @@ function own(path: string, title: Route['title'], load: () => Promise<Screen>): 
   return { path, title, screen: lazy(load), words: ['phone'] };
 }
 
-export const plain = own(
-  '',
-  () => t.value.shell.app,
-  () => import('./Plain.tsx').then(m => m.Plain),
-);
-
 export const joinRoute = own(
   'join',
   () => t.value.phone.join.title,

@@ -21,6 +21,8 @@ export interface Ask {
   /** JSON that was written already. */
   text?: string;
   form?: Record<string, string>;
+  /** The body is wanted as bytes, where all goes well. */
+  raw?: boolean;
   /** Milliseconds until the call is given up. */
   timeout?: number;
 }
@@ -61,8 +63,8 @@ async function call(base: string, ask: Ask): Promise<Answered> {
       redirect: 'error',
     });
     learnTime(res.headers.get('Alongside-Time'), sent);
-    const text = await res.text();
-    return answered(res, text);
+    if (ask.raw && res.ok) return { ...answered(res, ''), body: await res.arrayBuffer() };
+    return answered(res, await res.text());
   } catch {
     return nothing(stop.aborted ? 'timeout' : 'offline');
   }

@@ -132,11 +132,12 @@ export async function asDevice<T>(
   method: string,
   path: string,
   body?: unknown,
+  raw = false,
 ): Promise<T> {
   for (let tried = 0; ; tried++) {
     const token = await tokens.get(who);
     if (typeof token !== 'string') throw refusal(token);
-    const ask = { method, path, token, timeout: 30_000 };
+    const ask = { method, path, token, raw, timeout: 30_000 };
     const got = await net.call(body === undefined ? ask : { ...ask, json: body });
     if (got.status >= 200 && got.status < 300) return got.body as T;
     if (got.status !== 401 || got.code === 'device_revoked' || tried > 0) throw refusal(got);

@@ -17,6 +17,7 @@ export interface Me {
   place: string;
   teams: string[];
   scopes: string[];
+  person?: string;
 }
 
 /** How far opening the phone has come. */
@@ -42,9 +43,18 @@ export const session = computed<Session | null>(() => {
   const who = identity.value;
   const m = me.value;
   if (!who || !m) return null;
-  const { member, name, role, teams } = m;
+  const { member, name, role, teams, person } = m;
   const { place } = directory.value;
-  return { device: who.device, member, name, role, teams, place, deviceName: who.deviceName };
+  return {
+    device: who.device,
+    member,
+    name,
+    role,
+    teams,
+    place,
+    deviceName: who.deviceName,
+    ...(person ? { person } : {}),
+  };
 });
 
 /** What the leading tab's exchange is doing; in the others, what it told them. */

@@ -24,6 +24,8 @@ export interface Session {
   place: PlaceInfo;
   teams: string[];
   deviceName: string;
+  /** Whom a member of role person is: the id of the person's scope. */
+  person?: string;
 }
 
 export interface Org {

@@ -5,6 +5,7 @@ import type { figures } from './en/figures.ts';
 import type { hand } from './en/hand.ts';
 import type { ledger } from './en/ledger.ts';
 import type { life } from './en/life.ts';
+import type { own } from './en/own.ts';
 import type { phone } from './en/phone.ts';
 import type { place } from './en/place.ts';
 import type { shell } from './en/shell.ts';
@@ -24,6 +25,7 @@ export interface Dictionary {
   coach: typeof coach;
   life: typeof life;
   hand: typeof hand;
+  own: typeof own;
   place: typeof place;
   figures: typeof figures;
   ledger: typeof ledger;
@@ -42,6 +44,7 @@ const chunks: Record<Lang, Load> = {
     phone: () => import('./en/phone.ts').then(m => m.phone),
     life: () => import('./en/life.ts').then(m => m.life),
     hand: () => import('./en/hand.ts').then(m => m.hand),
+    own: () => import('./en/own.ts').then(m => m.own),
     place: () => import('./en/place.ts').then(m => m.place),
     figures: () => import('./en/figures.ts').then(m => m.figures),
     ledger: () => import('./en/ledger.ts').then(m => m.ledger),
@@ -57,6 +60,7 @@ const chunks: Record<Lang, Load> = {
     phone: () => import('./cy/phone.ts').then(m => m.phone),
     life: () => import('./cy/life.ts').then(m => m.life),
     hand: () => import('./cy/hand.ts').then(m => m.hand),
+    own: () => import('./cy/own.ts').then(m => m.own),
     place: () => import('./cy/place.ts').then(m => m.place),
     figures: () => import('./cy/figures.ts').then(m => m.figures),
     ledger: () => import('./cy/ledger.ts').then(m => m.ledger),

@@ -29,6 +29,7 @@ import { type AnyView, calledOf, oneAbout, personOf } from './lives.ts';
 import { Missing } from './Missing.tsx';
 import { putBack } from './RecordPage.tsx';
 import { keep, keepWithUndo } from './saving.ts';
+import { TheySay } from './TheySay.tsx';
 import { TwoSides } from './TwoSides.tsx';
 import { w } from './words.ts';
 
@@ -56,6 +57,7 @@ export function GoalPage({ params }: ScreenProps) {
       )}
       <TwoSides view={goal as AnyView} kind="goal" />
       <Why goal={goal} />
+      <TheySay scope={goal.scope} ids={[goal.id]} />
       <Part title={words.goal.judgement}>
         {own.length > 0 ? (
           <Judged title={words.person.howGoing} judged={own} />

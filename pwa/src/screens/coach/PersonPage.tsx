@@ -9,6 +9,7 @@ import { Missing } from './Missing.tsx';
 import { Money } from './Money.tsx';
 import { Changed, Gains, Goals, Helping, Strengths } from './PersonParts.tsx';
 import { PersonPromises } from './PersonPromises.tsx';
+import { TheySay } from './TheySay.tsx';
 import { Timeline } from './Timeline.tsx';
 import { personSides } from './TwoSides.tsx';
 import type { Filter } from './timeline.ts';
@@ -95,6 +96,7 @@ function AboutThem({ id }: { id: string }) {
           <p class="prose">{person[field].text}</p>
         </div>
       ))}
+      <TheySay scope={person.scope} ids={[id]} />
       <List>
         <ListItem
           href={href('p', id, 'circle')}
@@ -102,6 +104,8 @@ function AboutThem({ id }: { id: string }) {
           title={words.person.circle}
           note={fmt.list(person.circle.map(whoIs))}
         />
+        <ListItem href={href('p', id, 'own')} icon="person" title={words.theirs.give} />
+        <ListItem href={href('p', id, 'kept')} icon="known" title={words.theirs.show} />
         <ListItem href={href('p', id, 'edit')} icon="edit" title={words.person.edit} />
         <ListItem href={href('p', id, 'removed')} icon="bin" title={words.person.removed} />
       </List>

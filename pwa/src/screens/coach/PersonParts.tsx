@@ -6,6 +6,7 @@ import { choiceWords } from './forms.ts';
 import { voicesOf } from './judging.ts';
 import { type AnyView, about, isBetween } from './lives.ts';
 import { current } from './settled.ts';
+import { TheySay } from './TheySay.tsx';
 import { dayOfView } from './timeline.ts';
 import { w } from './words.ts';
 
@@ -105,6 +106,7 @@ function GoalCard({ person, goal }: { person: string; goal: View<'goal'> }) {
           {words.workerView} {judgementWords(thinks)}
         </p>
       )}
+      <TheySay scope={goal.scope} ids={[goal.id]} />
     </Card>
   );
 }
@@ -146,6 +148,7 @@ export function Changed({ person }: { person: string }) {
               {c.noticed_by && c.noticed_by !== 'worker' && `${choiceWords(c.noticed_by)} · `}
               {fmt.day(dayOfView(c as unknown as AnyView))}
             </p>
+            <TheySay scope={c.scope} ids={[c.corrects ?? c.id]} />
           </li>
         ))}
       </ul>
@@ -180,6 +183,7 @@ export function Gains({ person }: { person: string }) {
             <p class="item-note">
               {[sumOf(g), fmt.day(dayOfView(g as unknown as AnyView))].filter(Boolean).join(' · ')}
             </p>
+            <TheySay scope={g.scope} ids={[g.corrects ?? g.id]} />
           </li>
         ))}
       </ul>

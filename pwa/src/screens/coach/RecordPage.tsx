@@ -24,6 +24,7 @@ import { forms, isFact, labelOf, shownFields, specOf } from './forms.ts';
 import { type AnyView, calledOf, isBetween, personOf, writer } from './lives.ts';
 import { Missing } from './Missing.tsx';
 import { keep, keepWithUndo } from './saving.ts';
+import { TheySay } from './TheySay.tsx';
 import { TwoSides } from './TwoSides.tsx';
 import { everything, icons, said } from './timeline.ts';
 import { w } from './words.ts';
@@ -43,6 +44,7 @@ export function RecordPage({ params }: ScreenProps) {
       <Marks view={root} />
       <TwoSides view={root} kind={kind} />
       <Fields view={mixed(root, now, kind)} kind={kind} person={person} />
+      <TheySay scope={root.scope} ids={all.map(f => f.id)} />
       {kind === 'decision' && <CameOfIt root={root} />}
       {kind === 'decision' && <Asked root={root} kind={kind} />}
       {kind === 'visit' && <AlsoThen visit={root.id} person={person} />}

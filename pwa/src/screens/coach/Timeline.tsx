@@ -3,6 +3,7 @@ import { href } from '../../app/route.ts';
 import { Button, Choice, Empty, Icon } from '../../kit/index.ts';
 import { fmt } from '../../words/index.ts';
 import { writer } from './lives.ts';
+import { TheySay } from './TheySay.tsx';
 import { type Entry, everything, type Filter, filters, icons, passes, said } from './timeline.ts';
 import { w } from './words.ts';
 
@@ -104,23 +105,26 @@ function Moment({ entry, person }: { entry: Entry; person: string }) {
       <span class="moment-mark">
         <Icon name={icons[entry.kind] ?? 'more'} />
       </span>
-      <a class="moment-link" href={to}>
-        <span class="moment-kind">
-          {words.kinds[entry.kind]}
-          {head && <strong> {head}</strong>}
-        </span>
-        {text && <span class="moment-text">{text}</span>}
-        {quote && <span class="moment-text quote">{quote}</span>}
-        <span class="item-note">
-          {writer(entry.by)}
-          {entry.between && (
-            <span class="mark">
-              <Icon name="between" /> {words.person.between}
-            </span>
-          )}
-          {entry.pending && <span class="mark">{words.waitingToSend}</span>}
-        </span>
-      </a>
+      <div class="moment-body">
+        <a class="moment-link" href={to}>
+          <span class="moment-kind">
+            {words.kinds[entry.kind]}
+            {head && <strong> {head}</strong>}
+          </span>
+          {text && <span class="moment-text">{text}</span>}
+          {quote && <span class="moment-text quote">{quote}</span>}
+          <span class="item-note">
+            {writer(entry.by)}
+            {entry.between && (
+              <span class="mark">
+                <Icon name="between" /> {words.person.between}
+              </span>
+            )}
+            {entry.pending && <span class="mark">{words.waitingToSend}</span>}
+          </span>
+        </a>
+        <TheySay scope={entry.view.scope} ids={[entry.id]} />
+      </div>
     </li>
   );
 }

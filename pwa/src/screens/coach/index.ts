@@ -47,6 +47,22 @@ export const coachRoutes: Route[] = [
     () => t.value.life.circle.title,
     () => import('./CirclePage.tsx').then(m => m.CirclePage),
   ),
+  {
+    ...life(
+      'p/:id/own',
+      params => t.value.own.give.title(name(params)),
+      () => import('./GivePage.tsx').then(m => m.GivePage),
+    ),
+    words: ['life', 'own'],
+  },
+  {
+    ...life(
+      'p/:id/kept',
+      () => t.value.own.kept.title,
+      () => import('./ShowKept.tsx').then(m => m.ShowKept),
+    ),
+    words: ['life', 'own'],
+  },
   life(
     'p/:id/removed',
     () => t.value.life.removed.title,

@@ -2,18 +2,22 @@ import { howFar } from '../../kit/index.ts';
 import { record, records } from '../../model/index.ts';
 import { t } from '../../words/index.ts';
 import { answersOf, inSitting } from './answers.ts';
+import type { OwnSitting } from './Sitting.tsx';
 import { type PageProps, Turn } from './Turn.tsx';
 
 /** Thanks, and what was said, so that the person sees what is kept. */
-export function EndPage(props: PageProps & { again: () => void; giveBack: () => void }) {
+export function EndPage(
+  props: PageProps & { again: () => void; giveBack: () => void; own?: OwnSitting },
+) {
   const w = t.value.hand;
   const id = props.scope.slice('person:'.length);
   const called = record(props.scope, 'person', id)?.called.text ?? '';
   const said = saidToday(props.scope, props.since);
+  const { text, nothing } = props.own ?? w.end;
   return (
-    <Turn onSubmit={props.giveBack} onBack={props.back} forward={w.giveBack}>
+    <Turn onSubmit={props.giveBack} onBack={props.back} forward={props.own?.done ?? w.giveBack}>
       <h1 tabIndex={-1}>{called ? w.end.headingName(called) : w.end.heading}</h1>
-      <p class="hand-lead">{said.length > 0 ? w.end.text : w.end.nothing}</p>
+      <p class="hand-lead">{said.length > 0 ? text : nothing}</p>
       {said.length > 0 && (
         <section class="hand-list">
           <h2>{w.end.said}</h2>

@@ -11,30 +11,47 @@ import { LifePage } from './LifePage.tsx';
 import { type PageProps, Turn } from './Turn.tsx';
 import { Unlock } from './Unlock.tsx';
 
+/** What is different on a person's own device: nobody waits to have it back. */
+export interface OwnSitting {
+  page: number;
+  turnTo: (page: number) => void;
+  leave: () => void;
+  /** What the way out says, and what stands on the last page. */
+  done: string;
+  text: string;
+  nothing: string;
+}
+
 /** The person's own pages, one question each: welcome, goals, a new one, the life check, thanks. */
-export function Sitting({ person, since }: { person: string; since: number }) {
+export function Sitting(props: { person: string; since: number; own?: OwnSitting }) {
+  const { person, since, own } = props;
   const scope = `person:${person}`;
   const round = useSignal(0);
   const leaving = useSignal(false);
   // The goals of this round stay put while they are judged, or set aside.
   const goals = useMemo(() => goalsOf(scope).map(goal => goal.id), [scope, round.value]);
   const pages = goals.length + 4;
-  const page = Math.min(held.value?.page ?? 0, pages - 1);
+  const page = Math.min(own?.page ?? held.value?.page ?? 0, pages - 1);
   const top = useRef<HTMLElement>(null);
   useEffect(() => forget, []);
   useEffect(() => {
     scrollTo(0, 0);
     top.current?.querySelector<HTMLElement>('h1')?.focus();
   }, [page, leaving.value]);
-  const props: PageProps = {
+  const turn = own?.turnTo ?? turnTo;
+  const giveBack = () => {
+    if (own) own.leave();
+    else leaving.value = true;
+  };
+  const pageProps: PageProps = {
     scope,
     since,
-    next: () => turnTo(Math.min(page + 1, pages - 1)),
-    back: () => turnTo(Math.max(page - 1, 0)),
+    next: () => turn(Math.min(page + 1, pages - 1)),
+    back: () => turn(Math.max(page - 1, 0)),
   };
   const again = () => {
     round.value += 1;
-    turnTo(Math.min(1, pages - 1));
+    turn(Math.min(1, pages - 1));
   };
   const body = () => {
     if (leaving.value) {
@@ -48,35 +65,21 @@ export function Sitting({ person, since }: { person: string; since: number }) {
       );
     }
     const goal = goals[page - 1];
-    if (page === 0) return <Opening {...props} any={goals.length > 0} />;
+    if (page === 0) return <Opening {...pageProps} any={goals.length > 0} />;
     if (goal) {
-      return <GoalPage key={goal} {...props} goal={goal} step={page} steps={goals.length} />;
+      return <GoalPage key={goal} {...pageProps} goal={goal} step={page} steps={goals.length} />;
     }
-    if (page === goals.length + 1) return <AddGoal {...props} first={goals.length === 0} />;
-    if (page === goals.length + 2) return <LifePage {...props} />;
-    return (
-      <EndPage
-        {...props}
-        again={again}
-        giveBack={() => {
-          leaving.value = true;
-        }}
-      />
-    );
+    if (page === goals.length + 1) return <AddGoal {...pageProps} first={goals.length === 0} />;
+    if (page === goals.length + 2) return <LifePage {...pageProps} />;
+    return <EndPage {...pageProps} again={again} giveBack={giveBack} {...(own ? { own } : {})} />;
   };
   return (
     <main class="hand" ref={top}>
       {body()}
       {!leaving.value && page < pages - 1 && (
         <footer class="hand-foot">
-          <button
-            type="button"
-            class="hand-quiet"
-            onClick={() => {
-              leaving.value = true;
-            }}
-          >
-            {t.value.hand.giveBack}
+          <button type="button" class="hand-quiet" onClick={giveBack}>
+            {own?.done ?? t.value.hand.giveBack}
           </button>
         </footer>
       )}

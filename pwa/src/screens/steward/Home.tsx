@@ -1,10 +1,11 @@
 import { href } from '../../app/route.ts';
 import { Empty, List, ListItem, Page, Part } from '../../kit/index.ts';
 import { directory } from '../../model/index.ts';
-import { t } from '../../words/index.ts';
+import { fmt, t } from '../../words/index.ts';
 import { quarterName } from '../figures/tell.ts';
 import { type Device, Fetched, itemsOf, lists } from './fetched.tsx';
 import { isQuiet } from './quiet.ts';
+import { requests } from './requests.ts';
 
 /** What needs doing, then the parts of the place. */
 export function Home() {
@@ -12,7 +13,7 @@ export function Home() {
   return (
     <Page title={w.title} lead={directory.value?.place.name}>
       <p>{w.intro}</p>
-      <Fetched of={Object.values(lists).map(list => list())}>
+      <Fetched of={[...Object.values(lists).map(list => list()), requests()]}>
         {() => (
           <Part title={w.todo}>
             <Todo />
@@ -26,6 +27,7 @@ export function Home() {
           <ListItem href={href('steward', 'members')} title={w.members.title} />
           <ListItem href={href('steward', 'devices')} title={w.devices.title} />
           <ListItem href={href('steward', 'quarters')} title={w.releases.title} />
+          <ListItem href={href('steward', 'requests')} title={w.requests.title} />
           <ListItem href={href('steward', 'unattended')} title={w.unattended.title} />
           <ListItem href={href('figures')} title={w.figures} />
           <ListItem href={href('alliance')} title={w.barriers} />
@@ -58,6 +60,12 @@ function whatNeedsDoing(): { to: string; text: string }[] {
   const out = withoutDevice(devices);
   if (orgs.length === 0) todo.push({ to: 'orgs', text: w.todoNoOrg });
   else if (itemsOf(lists.teams()).length === 0) todo.push({ to: 'teams', text: w.todoNoTeam });
+  const [first, ...waiting] = itemsOf(requests()).filter(r => r.state === 'open');
+  if (first)
+    todo.push({
+      to: 'requests',
+      text: w.requests.todo(waiting.length + 1, fmt.day(first.due_on)),
+    });
   if (alone) todo.push({ to: 'unattended', text: w.todoUnattended(alone) });
   for (const q of itemsOf(lists.quarters())) {
     if (!q.open && !q.released)

@@ -44,6 +44,14 @@ export const stewardRoutes: Route[] = [
     () => t.value.steward.devices.title,
     () => import('./Devices.tsx').then(m => m.Devices),
   ),
+  {
+    ...page(
+      'requests',
+      () => t.value.steward.requests.title,
+      () => import('./Requests.tsx').then(m => m.Requests),
+    ),
+    words: ['steward', 'figures', 'own'],
+  },
   page(
     'quarters',
     () => t.value.steward.releases.title,

@@ -125,6 +125,7 @@ export const kinds: typeof en.kinds = {
   evidence: 'O waith eu llaw',
   story: 'Stori',
   consent: 'Caniatâd',
+  beside: 'Beth maen nhw’n ei ddweud amdano',
   feedback: 'Diolch neu gŵyn',
   opened: 'Agorwyd gan stiward',
   concern: 'Pryder',

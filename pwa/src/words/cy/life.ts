@@ -83,6 +83,11 @@ export const life: typeof en = {
     movedOn: day => `Symudodd ymlaen ${day}`,
     helping: 'Ydy hyn yn helpu i fyw bywyd gwell?',
   },
+  theirs: {
+    give: 'Rhoi eu tudalen eu hunain iddyn nhw',
+    show: 'Dangos beth sy’n cael ei gadw amdanyn nhw',
+    say: 'Beth maen nhw’n ei ddweud amdano',
+  },
   visit: {
     title: name => `Ymweliad â ${name}`,
     what: 'Beth ddigwyddodd?',

@@ -73,6 +73,13 @@ export const phone: typeof en = {
     },
   },
   join: {
+    own: {
+      title: 'Eich tudalen eich hun',
+      lead: 'Yma rydych chi’n gweld beth sy’n cael ei gadw amdanoch, yn dweud sut rydych chi’n ei weld, ac yn penderfynu pwy sy’n darllen beth.',
+      look: 'Edrychwch o’ch cwmpas yn gyntaf: ai dim ond chi sy’n defnyddio’r ddyfais hon? Mae’r hyn a agorwch yma yn aros arni nes i chi ei gau a’i anghofio.',
+      device: 'Fy nyfais',
+      leave: 'Gadael nawr',
+    },
     title: 'Ymuno ar y ffôn hwn',
     lead: 'Mae angen gwahoddiad arnoch gan rywun yn eich tîm neu gan eich stiward.',
     linkLead: 'Mae gennych wahoddiad. Does dim yn digwydd nes i chi bwyso Ymuno.',
@@ -195,9 +202,5 @@ export const phone: typeof en = {
       read_only: 'Nid oes lle ar ôl ar y gweinydd ar hyn o bryd. Dywedwch wrth eich stiward.',
       other: 'Ni weithiodd hynny. Rhowch gynnig arall arni cyn hir.',
     },
-  },
-  plain: {
-    person: 'Mae eich tudalen eich hun ar ei ffordd',
-    personText: 'Tan hynny gall eich hyfforddwr ddangos i chi bopeth a gedwir amdanoch.',
   },
 };

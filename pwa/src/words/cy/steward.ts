@@ -50,6 +50,58 @@ export const steward: typeof en = {
   copied: 'Wedi’i gopïo',
   barriers: 'Y gynghrair a beth sydd yn y ffordd',
   figures: 'Pa mor bell aeth pobl',
+  requests: {
+    title: 'Beth mae pobl yn gofyn amdano',
+    intro:
+      'Gall pobl ofyn am gopi, am gywiriad, am gael eu dileu, neu i rywbeth ddod i ben. Mae’r gyfraith yn rhoi mis o’r diwrnod y daeth y cais i law. Maen nhw’n darllen yr hyn a ysgrifennwch yma ar eu tudalen eu hunain; does dim modd ei newid wedyn.',
+    none: 'Does neb yn aros am ateb',
+    noneText: 'Yma y bydd yr hyn y mae pobl yn gofyn amdano ar eu tudalen, neu drwy hyfforddwr.',
+    closed: n => plural(n, { one: '{n} wedi’i ateb', other: '{n} wedi’u hateb' }),
+    gone: 'Rhywun y dilëwyd ei gofnod',
+    kinds: {
+      copy: 'copi',
+      correct: 'cywiriad',
+      erase: 'cael ei ddileu',
+      object: 'i rywbeth ddod i ben',
+      other: 'rhywbeth arall',
+    },
+    states: { done: 'Wedi’i wneud.', refused: 'Heb ei wneud.' },
+    received: (day, by) => (by ? `Daeth i law ${day}, drwy law ${by}.` : `Daeth i law ${day}.`),
+    left: (day, days) =>
+      plural(days, {
+        zero: `Mae ateb i fod heddiw, ${day}.`,
+        one: `Mae ateb i fod erbyn ${day}: {n} diwrnod ar ôl.`,
+        two: `Mae ateb i fod erbyn ${day}: {n} ddiwrnod ar ôl.`,
+        other: `Mae ateb i fod erbyn ${day}: {n} diwrnod ar ôl.`,
+      }),
+    over: (day, days) =>
+      plural(days, {
+        one: `Roedd ateb i fod erbyn ${day}, {n} diwrnod yn ôl.`,
+        two: `Roedd ateb i fod erbyn ${day}, {n} ddiwrnod yn ôl.`,
+        other: `Roedd ateb i fod erbyn ${day}, {n} diwrnod yn ôl.`,
+      }),
+    erased: 'Aeth y geiriau gyda’r hyn a ddilëwyd.',
+    answer: 'Beth a wnaed',
+    toErase: 'Dileu eu cofnod',
+    copyText:
+      'Gallant gymryd y copi eu hunain ar eu tudalen, a gall hyfforddwr yn eu cylch ei gymryd ar eu rhan. Mae angen rheswm i agor y cofnod eich hun, a bydd hynny’n cael ei ddweud wrthyn nhw a’u tîm.',
+    words: 'Mewn geiriau, iddyn nhw eu darllen',
+    wordsHint: 'Dywedwch beth a wnaed, neu pam ddim, ac at bwy y gallant droi.',
+    wordsMissing: 'Ysgrifennwch beth a wnaed',
+    outcome: 'A chyda hynny',
+    outcomes: {
+      step: 'Mae’n mynd rhagddo',
+      done: 'Mae wedi’i wneud',
+      refused: 'Dydy hi ddim yn cael ei wneud, am y rheswm a roddwyd',
+      longer: 'Mae’n cymryd dau fis arall, am y rheswm a roddwyd',
+    },
+    todo: (n, day) =>
+      plural(n, {
+        one: `Mae {n} person yn aros am ateb erbyn ${day}`,
+        two: `Mae {n} berson yn aros am ateb, y cyntaf erbyn ${day}`,
+        other: `Mae {n} o bobl yn aros am ateb, y cyntaf erbyn ${day}`,
+      }),
+  },
   orgs: {
     title: 'Sefydliadau',
     none: 'Dim sefydliadau eto',

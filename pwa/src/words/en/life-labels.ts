@@ -124,6 +124,7 @@ export const kinds = {
   evidence: 'Made or done',
   story: 'Story',
   consent: 'A yes',
+  beside: 'What they say about it',
   feedback: 'Thanks or complaint',
   opened: 'Opened by a steward',
   concern: 'A worry',

@@ -72,6 +72,11 @@ export const life = {
     movedOn: (day: string) => `Moved on ${day}`,
     helping: 'Is this helping to lead a better life?',
   },
+  theirs: {
+    give: 'Give them their own page',
+    show: 'Show what is kept about them',
+    say: 'What they say about it',
+  },
   visit: {
     title: (name: string) => `A visit with ${name}`,
     what: 'What happened?',

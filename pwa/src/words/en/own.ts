@@ -73,7 +73,6 @@ export const own = {
   beside: {
     title: 'What you say about it',
     add: 'Say how you see it',
-    addTo: (what: string) => `Say how you see it: ${what}`,
     label: 'How do you see it?',
     hint: 'Your words stand beside what was written, for everybody who reads it. What was written stays.',
     hintBetween: 'Only the few who can read this read your words.',
@@ -91,9 +90,8 @@ export const own = {
     none: 'There are no stories yet',
     noneText: 'If somebody writes one about you, it stands here first.',
     audiences: {
-      team: 'Other teams in the alliance',
-      commissioner: 'The people who pay for this work',
-    },
+      commissioner: 'the people who pay for this work',
+    } as Record<string, string>,
     who: (who: string) => `May ${who} read it?`,
     unsaid: 'You have not said. Nobody reads it.',
     saidYes: (day: string) => `You said yes on ${day}.`,
@@ -182,32 +180,20 @@ export const own = {
     lead: 'Whoever opens what is kept about you leaves a note here. Nobody can take it out.',
     offline: 'This needs the network.',
     openedTitle: 'Opened from outside your circle',
+    openedNone: 'Nobody from outside your circle has opened it.',
     openedText:
       'Somebody who looks after the place opened your record, with a reason and for a time.',
     opened: (who: string, from: string, until: string) => `${who}, from ${from} until ${until}`,
   },
-  join: {
-    title: 'Your own page',
-    lead: 'Here you can see what is kept about you, say how you see it, and decide who reads what.',
-    look: 'Look around first: is this a device that only you use? What you open here stays on it until you close and forget it.',
-    open: 'Open my page',
-    opening: 'Opening',
-    leave: 'Leave now',
-    deviceName: 'My device',
-  },
   give: {
     title: (name: string) => `${name}’s own page`,
-    offer: 'Give them their own page',
-    offerNote: 'A link for their own phone or any browser',
     show: 'Show what is kept',
-    showNote: 'The page they would see, on this phone',
     lead: (name: string) =>
       `${name} sees everything kept about them, says how they see it, judges their goals, and decides who reads which story.`,
     safe: 'Talk about it first. Is there somebody who looks at their phone? A link that the wrong person opens shows them everything.',
     between: (name: string) =>
       `What is just between you and ${name} shows on a device only where you gave them the link, or said that the device is theirs. What others were told alone stays with them.`,
     make: 'Make the link',
-    making: 'Making it',
     made: 'The link is ready',
     once: 'It works once, on one device.',
     until: (when: string) => `It works until ${when}.`,

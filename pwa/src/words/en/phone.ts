@@ -76,6 +76,13 @@ export const phone = {
     },
   },
   join: {
+    own: {
+      title: 'Your own page',
+      lead: 'Here you see what is kept about you, say how you see it, and decide who reads what.',
+      look: 'First look around: is this a device that only you use? What you open here stays on it until you close and forget it.',
+      device: 'My device',
+      leave: 'Leave now',
+    },
     title: 'Join on this phone',
     lead: 'You need an invite from somebody in your team or from your steward.',
     linkLead: 'You have an invite. Nothing happens until you press Join.',
@@ -199,9 +206,5 @@ export const phone = {
       read_only: 'The server has no room left just now. Tell your steward.',
       other: 'That did not work. Try again in a moment.',
     } as Record<string, string> & { other: string },
-  },
-  plain: {
-    person: 'Your own page is on its way',
-    personText: 'Until then your coach can show you all that is kept about you.',
   },
 };

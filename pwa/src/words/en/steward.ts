@@ -42,6 +42,56 @@ export const steward = {
   copied: 'Copied',
   barriers: 'The alliance and what stands in the way',
   figures: 'How far people got',
+  requests: {
+    title: 'What people ask for',
+    intro:
+      'People may ask for a copy, a correction, to be erased, or to stop something. The law gives a month from the day on which it was received. What you write here, they read on their own page; none of it can be changed afterwards.',
+    none: 'Nobody is waiting for an answer',
+    noneText: 'What people ask for on their own page, or through a coach, stands here.',
+    closed: (n: number) => plural(n, { one: '{n} answered', other: '{n} answered' }),
+    gone: 'Somebody whose record was erased',
+    kinds: {
+      copy: 'a copy',
+      correct: 'a correction',
+      erase: 'to be erased',
+      object: 'to stop something',
+      other: 'something else',
+    } as Record<string, string>,
+    states: { done: 'Done.', refused: 'Not done.' } as Record<string, string>,
+    received: (day: string, by: string) =>
+      by ? `Received ${day}, passed on by ${by}.` : `Received ${day}.`,
+    left: (day: string, days: number) =>
+      plural(days, {
+        zero: `An answer is due today, ${day}.`,
+        one: `An answer is due by ${day}: {n} day is left.`,
+        other: `An answer is due by ${day}: {n} days are left.`,
+      }),
+    over: (day: string, days: number) =>
+      plural(days, {
+        one: `An answer was due by ${day}, {n} day ago.`,
+        other: `An answer was due by ${day}, {n} days ago.`,
+      }),
+    erased: 'The words went with what was erased.',
+    answer: 'What was done',
+    toErase: 'Erase their record',
+    copyText:
+      'They can take the copy themselves on their own page, and a coach in their circle can take it for them. Opening the record yourself needs a reason, and is told to them and their team.',
+    words: 'In words, for them to read',
+    wordsHint: 'Say what was done, or why not, and whom they can turn to.',
+    wordsMissing: 'Write what was done',
+    outcome: 'And with that',
+    outcomes: {
+      step: 'It goes on',
+      done: 'It is done',
+      refused: 'It is not done, for the reason given',
+      longer: 'It takes two more months, for the reason given',
+    } as Record<string, string>,
+    todo: (n: number, day: string) =>
+      plural(n, {
+        one: `{n} person waits for an answer by ${day}`,
+        other: `{n} people wait for an answer, the first by ${day}`,
+      }),
+  },
   orgs: {
     title: 'Organisations',
     none: 'No organisations yet',

@@ -1,0 +1,33 @@
+import { List, ListItem, Part } from '../../kit/index.ts';
+import { nameOf } from '../../model/index.ts';
+import { fmt, t } from '../../words/index.ts';
+import { Frame } from './Frame.tsx';
+import { myItems } from './me.ts';
+
+/** Who opened the record from outside the circle, and why. */
+export function Seen() {
+  const w = t.value.own.seen;
+  const opened = myItems()
+    .filter(i => i.kind === 'opened')
+    .sort((a, b) => Number(b.from) - Number(a.from));
+  return (
+    <Frame title={w.title} lead={w.lead}>
+      <Part title={w.openedTitle}>
+        <p>{opened.length > 0 ? w.openedText : w.openedNone}</p>
+        <List>
+          {opened.map(one => (
+            <ListItem
+              key={one.id}
+              title={w.opened(
+                nameOf(String(one.by)),
+                fmt.time(Number(one.from)),
+                fmt.time(Number(one.until)),
+              )}
+              note={String(one.why ?? '')}
+            />
+          ))}
+        </List>
+      </Part>
+    </Frame>
+  );
+}
