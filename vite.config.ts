@@ -2,7 +2,7 @@ import { defineConfig } from 'vite';
 import { finishBuild } from './pwa/build.ts';
 
 const base =
-  /node_modules.(preact|@preact|idb)|preload-helper|pwa.src.(words.(fmt|plural|index|en.(shell|coach)\.)|app.rout|local|model.(?!line|lead|search|api|canary))|sync.(merge|hlc)|schema/;
+  /node_modules.(preact|@preact|idb)|preload-helper|pwa.src.(words.(fmt|plural|index|en.(shell|coach)\.)|app.rout|local|model.(?!line|lead|search|api|canary))|sync.(merge|hlc)|schema.(?!labels)/;
 
 /**
  * The app is built from pwa/ into pwa/dist, which the server embeds. Nothing is
