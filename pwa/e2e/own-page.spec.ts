@@ -74,6 +74,7 @@ async function seen(page: Page, name: string): Promise<void> {
 }
 
 test('a person reads what is kept, and has a say in all of it', async ({ place }) => {
+  test.setTimeout(120_000);
   const { coach, id, url } = await given(place);
   const { page } = await theirs(place, url);
   await expect(page.getByText('Cook for six').first()).toBeVisible();
@@ -117,9 +118,9 @@ async function withdraws(page: Page): Promise<void> {
     name: 'May the people who pay for this work read it?',
   });
   await expect(audience).toContainText('You have not said. Nobody reads it.');
-  await audience.getByText('Yes, they may').click();
+  await audience.getByRole('radio', { name: 'Yes, they may' }).check();
   await expect(audience).toContainText('You said yes on');
-  await audience.getByText('No', { exact: true }).click();
+  await audience.getByRole('radio', { name: 'No', exact: true }).check();
   await expect(audience).toContainText('You said no on');
   await seen(page, 'own-stories');
 }
@@ -141,6 +142,7 @@ async function leavesTheFigures(page: Page): Promise<void> {
 test('a person takes a copy away and asks to be erased; the steward has a day for it', async ({
   place,
 }) => {
+  test.setTimeout(120_000);
   const { url } = await given(place);
   const { page } = await theirs(place, url);
   await open(page, '#/own/ask');
@@ -151,7 +153,7 @@ test('a person takes a copy away and asks to be erased; the steward has a day fo
   expect(copy.toString('latin1')).toContain('index.html');
   await expect(page.getByText('The copy is in your downloads.')).toBeVisible();
 
-  await page.getByText('Erase what is kept about me').click();
+  await page.getByRole('radio', { name: 'Erase what is kept about me' }).check();
   await page.getByLabel('Anything you want to say about it').fill('I want to begin afresh.');
   await page.getByRole('button', { name: 'Ask', exact: true }).click();
   await expect(page.getByText('Asked. What becomes of it stands below.')).toBeVisible();

@@ -1,4 +1,6 @@
 import '../own/own.css';
+import '../../style/phones.css';
+import '../../style/place.css';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { Qr } from '../../app/Qr.tsx';
@@ -148,23 +150,28 @@ function Devices(props: {
     });
   return (
     <Part title={w.devices}>
-      {devices.length === 0 && <p>{w.noDevices}</p>}
-      <List>
-        {devices.map(device => (
-          <ListItem
-            key={device.id}
-            title={device.name}
-            note={`${w.added(fmt.day(dayOf(device.added)))}. ${device.yours ? w.yours : w.notYours}`}
-            side={
-              device.yours ? undefined : (
-                <Button label={`${w.vouch}: ${device.name}`} onClick={() => void vouch(device.id)}>
-                  {w.vouch}
-                </Button>
-              )
-            }
-          />
-        ))}
-      </List>
+      {devices.length === 0 ? <p>{w.noDevices}</p> : null}
+      {devices.length > 0 && (
+        <List>
+          {devices.map(device => (
+            <ListItem
+              key={device.id}
+              title={device.name}
+              note={`${w.added(fmt.day(dayOf(device.added)))}. ${device.yours ? w.yours : w.notYours}`}
+              side={
+                device.yours ? undefined : (
+                  <Button
+                    label={`${w.vouch}: ${device.name}`}
+                    onClick={() => void vouch(device.id)}
+                  >
+                    {w.vouch}
+                  </Button>
+                )
+              }
+            />
+          ))}
+        </List>
+      )}
       <p class="hint">{w.between(props.name)}</p>
       {props.page.member !== '' && (
         <Row>

@@ -14,19 +14,21 @@ export function Seen() {
     <Frame title={w.title} lead={w.lead}>
       <Part title={w.openedTitle}>
         <p>{opened.length > 0 ? w.openedText : w.openedNone}</p>
-        <List>
-          {opened.map(one => (
-            <ListItem
-              key={one.id}
-              title={w.opened(
-                nameOf(String(one.by)),
-                fmt.time(Number(one.from)),
-                fmt.time(Number(one.until)),
-              )}
-              note={String(one.why ?? '')}
-            />
-          ))}
-        </List>
+        {opened.length > 0 && (
+          <List>
+            {opened.map(one => (
+              <ListItem
+                key={one.id}
+                title={w.opened(
+                  nameOf(String(one.by)),
+                  fmt.time(Number(one.from)),
+                  fmt.time(Number(one.until)),
+                )}
+                note={String(one.why ?? '')}
+              />
+            ))}
+          </List>
+        )}
       </Part>
     </Frame>
   );
