@@ -24,11 +24,7 @@ func may(acts ...place.Act) []place.Act { return acts }
 
 // signedRoutes is everything that needs a token, with who may ask.
 func (s *Server) signedRoutes() []route {
-<<<<<<< HEAD
-	return slices.Concat(s.ownRoutes(), s.adminRoutes(), s.figureRoutes(), s.ledgerRoutes(), s.talkRoutes())
-=======
-	return slices.Concat(s.ownRoutes(), s.adminRoutes(), s.peopleRoutes(), s.figureRoutes(), s.ledgerRoutes())
->>>>>>> 740f549 (store: keep a person's page, record and requests)
+	return slices.Concat(s.ownRoutes(), s.adminRoutes(), s.peopleRoutes(), s.figureRoutes(), s.ledgerRoutes(), s.talkRoutes())
 }
 
 // ownRoutes are about the asking member themself, or their organisation.

@@ -34,7 +34,7 @@ func (t *teller) lines(item Item) []line {
 
 func (t *teller) line(item Item, f *schema.Field) (line, bool) {
 	value, there := item.Fields[f.Name]
-	if !there || slices.Contains(untold, f.Name) && !(item.Kind == "strength" && f.Name == "of") {
+	if !there || hidden(item.Kind, f.Name) {
 		return line{}, false
 	}
 	l := line{Label: t.labels.Field(item.Kind, f.Name)}
@@ -50,6 +50,17 @@ func (t *teller) line(item Item, f *schema.Field) (line, bool) {
 	}
 	l.Texts = t.texts(item, f, value)
 	return l, len(l.Texts) > 0
+}
+
+// hidden says whether a field is told otherwise, or holds no words for anybody.
+func hidden(kind, field string) bool {
+	switch kind {
+	case "strength":
+		return field != "of" && slices.Contains(untold, field)
+	case "conversation", "contribution":
+		return field == "about" || field == "reflection" || slices.Contains(untold, field)
+	}
+	return slices.Contains(untold, field)
 }
 
 func (t *teller) texts(item Item, f *schema.Field, value any) []string {

@@ -107,11 +107,18 @@ const untold = new Set([
   ...['withheld', 'withheld_because'],
 ]);
 
+function hidden(kind: string, name: string): boolean {
+  if (kind === 'strength' && name === 'of') return false;
+  if (kind === 'conversation' || kind === 'contribution')
+    if (name === 'about' || name === 'reflection') return true;
+  return untold.has(name);
+}
+
 /** What a record holds, in words, in the order in which it is declared. */
 export function linesOf(around: Around, item: Item): Line[] {
   const out: Line[] = [];
   for (const name of table.get(item.kind)?.fields.keys() ?? []) {
-    if (untold.has(name) && !(item.kind === 'strength' && name === 'of')) continue;
+    if (hidden(item.kind, name)) continue;
     const texts = textsOf(around, item, name);
     if (texts.length === 0) continue;
     const bare = told.has(name) && item.kind !== 'person';
