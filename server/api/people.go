@@ -100,7 +100,7 @@ func (s *Server) requestsOf(c *fiber.Ctx, who place.Who) error {
 }
 
 func (s *Server) askFor(c *fiber.Ctx, who place.Who) error {
-	return s.ask(c, who, c.Params("id"))
+	return s.askPlace(c, who, c.Params("id"))
 }
 
 func (s *Server) ownRequests(c *fiber.Ctx, who place.Who) error {
@@ -109,10 +109,10 @@ func (s *Server) ownRequests(c *fiber.Ctx, who place.Who) error {
 }
 
 func (s *Server) askOwn(c *fiber.Ctx, who place.Who) error {
-	return s.ask(c, who, who.Actor.Person)
+	return s.askPlace(c, who, who.Actor.Person)
 }
 
-func (s *Server) ask(c *fiber.Ctx, who place.Who, person string) error {
+func (s *Server) askPlace(c *fiber.Ctx, who place.Who, person string) error {
 	in, err := object(c)
 	if err != nil {
 		return err
@@ -121,7 +121,7 @@ func (s *Server) ask(c *fiber.Ctx, who place.Who, person string) error {
 	if err := in.fault(); err != nil {
 		return err
 	}
-	asked, err := s.Store.Ask(who.Actor, person, kind, words)
+	asked, err := s.Store.AskFor(who.Actor, person, kind, words)
 	return one(c, fiber.StatusCreated, asked, err)
 }
 

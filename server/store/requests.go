@@ -39,9 +39,9 @@ type stepValue struct {
 func askedKey(id string) []byte          { return thingKey(askedTable, id) }
 func stepKey(id string, n uint64) []byte { return numbered(askedTable, id, n) }
 
-// Ask keeps a request of the person of by, or with person, of somebody in whose
+// AskFor keeps a request of the person of by, or with person, of somebody in whose
 // circle by is.
-func (s *Store) Ask(by place.Actor, person string, kind place.RequestKind, words string) (asked place.Request, err error) {
+func (s *Store) AskFor(by place.Actor, person string, kind place.RequestKind, words string) (asked place.Request, err error) {
 	if err := checkAsked(kind, words); err != nil {
 		return asked, err
 	}
