@@ -67,7 +67,13 @@ func (e *everyone) targets(route string) ([]thing, bool) {
 		}), true
 	case path == "/v1/admin/openings":
 		return []thing{{name: "a person", id: e.person, field: "person", person: e.person}}, true
-	case slices.Contains(ofThePlace, path):
+	case slices.Contains(askedElsewhere, path):
+		return nil, true
+	case strings.HasPrefix(path, "/v1/people/:id/"):
+		return []thing{{name: "a person", id: e.person, person: e.person}}, true
+	case strings.HasPrefix(path, "/v1/own/"):
+		return []thing{{name: "oneself", member: "asking"}}, true
+	case slices.Contains(ofThePlace, path), strings.HasPrefix(path, "/v1/admin/requests"):
 		return []thing{{name: "the place"}}, true
 	case slices.Contains(ofOneself, path):
 		return []thing{{name: "oneself", member: "asking"}}, true
@@ -113,6 +119,12 @@ func (e *everyone) is(who string, as place.Relation, to thing) bool {
 		return len(to.teams) > 0 && !slices.ContainsFunc(to.teams, func(t string) bool { return !slices.Contains(m.Teams, t) })
 	case place.OwnOrg:
 		return inOrg(0) || inOrg(1)
+	case place.InCircle:
+		return to.person == e.person && (who == "coach" || slices.Contains(m.Teams, e.teams[0].ID))
+	case place.Themself:
+		return to.member == "asking"
+	case place.BreakGlass: // the steward was let in at the openings, which come before
+		return to.person == e.person && who == "steward"
 	}
 	return false
 }
@@ -129,7 +141,7 @@ func (e *everyone) may(who string, acts []place.Act, to thing) bool {
 // body has something for every route: what a route does not ask for it passes over.
 func (e *everyone) body(route string, to thing) m {
 	body := m{"name": "A new name", "share_figures": true, "org": e.orgs[0].ID, "role": "coach", "teams": to.teams, "quarter": "2020-Q1",
-		"scope": "person:" + newID(), "member": e.members["other"].ID, "reason": "Somebody rang and fears for them", "minutes": 5}
+		"scope": "person:" + newID(), "member": e.members["other"].ID, "reason": "Somebody rang and fears for them", "minutes": 5, "kind": "copy"}
 	if strings.HasPrefix(route, "PATCH /v1/admin/members/") { // all that a coach may do: add to a team
 		return m{"teams": []string{e.teams[0].ID, e.teams[1].ID}}
 	}
