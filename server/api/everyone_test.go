@@ -67,13 +67,13 @@ func (e *everyone) targets(route string) ([]thing, bool) {
 		}), true
 	case path == "/v1/admin/openings":
 		return []thing{{name: "a person", id: e.person, field: "person", person: e.person}}, true
-	case slices.Contains(askedElsewhere, path):
+	case slices.Contains(askedElsewhere, route):
 		return nil, true
 	case strings.HasPrefix(path, "/v1/people/:id/"):
 		return []thing{{name: "a person", id: e.person, person: e.person}}, true
 	case strings.HasPrefix(path, "/v1/own/"):
 		return []thing{{name: "oneself", member: "asking"}}, true
-	case slices.Contains(ofThePlace, path), strings.HasPrefix(path, "/v1/admin/requests"):
+	case slices.Contains(ofThePlace, path), path == "/v1/admin/requests":
 		return []thing{{name: "the place"}}, true
 	case slices.Contains(ofOneself, path):
 		return []thing{{name: "oneself", member: "asking"}}, true
