@@ -6,13 +6,13 @@ import "slices"
 // that was published.
 func (d *draft) hold() {
 	for _, g := range d.orgs {
-		g.moved = g.was == nil || g.enough()
+		g.moved = off[6] || g.was == nil || g.enough()
 	}
 	for _, g := range d.orgs {
 		g.settle()
 	}
 	p := d.place
-	p.moved = p.was == nil || p.enough() && d.explained()
+	p.moved = off[6] || p.was == nil || p.enough() && d.explained()
 	p.settle()
 }
 
@@ -28,7 +28,7 @@ func (g *group) settle() {
 // of before and after.
 func (g *group) enough() bool {
 	for _, m := range g.told() {
-		if few(changed(g.now.Curve[m], g.was.Values.Curve[m])) {
+		if little(changed(g.now.Curve[m], g.was.Values.Curve[m])) {
 			return false
 		}
 	}
@@ -63,5 +63,5 @@ func (d *draft) restMoves(of func(*measured) Values) bool {
 		}
 	}
 	n := changed(residue(of(&was.Values), then), residue(of(&d.place.now), now))
-	return n == 0 || !few(n)
+	return n == 0 || !little(n)
 }

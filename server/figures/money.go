@@ -42,9 +42,9 @@ func (b *Block) add(sum int64) {
 }
 
 // dominated tells whether more than half is one person's.
-func (b Block) dominated() bool { return 2*b.Most > b.Sum }
+func (b Block) dominated() bool { return 2*b.Most > b.Sum && !off[8] }
 
-func (b Block) told() bool { return !few(b.People) && !b.dominated() }
+func (b Block) told() bool { return (!few(b.People) || off[8]) && !b.dominated() }
 
 // addSums takes in one person's money, or one meeting of a barrier.
 func (m *measured) addSums(t *Table, c *Contribution) {
@@ -116,7 +116,7 @@ func (d *draft) money(m *measured) (told Sums) {
 	}
 	last := len(m.Money) - 1
 	told.Total = m.Money[last][0]
-	told.Shown = told.Total.People >= totalFrom && !told.Total.dominated()
+	told.Shown = (told.Total.People >= totalFrom || off[8]) && !told.Total.dominated()
 	for i, blocks := range m.Money[:last] {
 		if told.Shown && !slices.ContainsFunc(blocks, func(b Block) bool { return !b.told() }) {
 			told.Scale, told.Blocks = i, blocks

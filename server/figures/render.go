@@ -74,7 +74,12 @@ type Complete struct {
 }
 
 // rounded is rule 4: to the nearest 5.
-func rounded(n int) Count { return Count((n + 2) / 5 * 5) }
+func rounded(n int) Count {
+	if off[4] {
+		return Count(n)
+	}
+	return Count((n + 2) / 5 * 5)
+}
 
 // percent is rule 4 too: of rounded numbers, half up; base is not rounded yet.
 func percent(n, base int) Count {

@@ -7,7 +7,7 @@ import "slices"
 // fewest people (the first of these by name) goes to a coarser scale, then keeps
 // its number of people alone, then nothing, and all is looked at again.
 func (d *draft) guardRest() {
-	for !d.restHolds() {
+	for !off[3] && !d.restHolds() {
 		g := d.fewest(func(g *group) bool { return g.moved && !g.pub.Withheld })
 		switch {
 		case g == nil && d.place.was != nil && d.place.moved:
@@ -152,7 +152,7 @@ func (d *draft) number(g *group, s side) Number {
 	of := func(m *measured) Values { return m.Sides[s] }
 	n := len(g.now.Sides[s])
 	if g.was != nil {
-		if diff := changed(of(&g.now), of(&g.was.Values)); diff > 0 && few(diff) || g == d.place && !d.restMoves(of) {
+		if diff := changed(of(&g.now), of(&g.was.Values)); diff > 0 && little(diff) || g == d.place && !d.restMoves(of) {
 			g.basis.Sides[s] = g.was.Values.Sides[s]
 			held := g.was.Pub.Sides[s]
 			held.Shown = held.Shown && !g.pub.Withheld
@@ -166,7 +166,7 @@ func (d *draft) number(g *group, s side) Number {
 // the place among them, are enough people together.
 func (d *draft) hideTogether(s side) {
 	place := &d.place.pub.Sides[s]
-	for place.Shown {
+	for place.Shown && !off[3] {
 		hidden, shown := place.N, 0
 		for _, g := range d.orgs {
 			if g.pub.Sides[s].Shown {
