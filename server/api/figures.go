@@ -15,6 +15,7 @@ func (s *Server) figureRoutes() []route {
 		{"GET", "/v1/admin/releases", s.listReleases, may(place.Release)},
 		{"POST", "/v1/admin/releases", s.release, may(place.Release)},
 		{"GET", "/v1/figures", s.listFigures, may(place.SeeFigures)},
+		{"GET", "/v1/figures/own", s.ownFigures, may(place.SeeFigures)},
 		{"GET", "/v1/figures/:table", s.figures, may(place.SeeFigures)},
 	}
 }
@@ -52,6 +53,12 @@ func (s *Server) figures(c *fiber.Ctx, who place.Who) error {
 		return answerBytes(c, fiber.StatusOK, "application/csvm+json", text)
 	}
 	return place.Faulty(place.Problem{Path: "/format", Code: "bad_choice", Detail: "must be json, csv or csvw"})
+}
+
+// ownFigures answers a coach with what a quarter says of their own people.
+func (s *Server) ownFigures(c *fiber.Ctx, who place.Who) error {
+	own, err := s.Store.OwnFigures(who.Actor, c.Query("quarter"))
+	return one(c, fiber.StatusOK, own, err)
 }
 
 func (s *Server) listReleases(c *fiber.Ctx, who place.Who) error {

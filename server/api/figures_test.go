@@ -75,6 +75,13 @@ func TestFigureEndpoints(t *testing.T) {
 		{"GET", "/v1/figures/attainment?quarter=" + open, "commissioner", nil, 404, "not_released"},
 		{"GET", "/v1/figures/attainment?quarter=9999-Q4", "commissioner", nil, 404, "not_released"},
 		{"GET", "/v1/figures/targets?quarter=" + quarter, "commissioner", nil, 404, "not_found"},
+		{"GET", "/v1/figures/better_life?quarter=" + quarter, "commissioner", nil, 200, ""},
+		{"GET", "/v1/figures/spending_by_month?format=csv&quarter=" + quarter, "commissioner", nil, 200, ""},
+		{"GET", "/v1/figures/barriers?format=csvw&quarter=" + quarter, "commissioner", nil, 200, ""},
+		{"GET", "/v1/figures/own?quarter=" + quarter, "coach", nil, 200, ""},
+		{"GET", "/v1/figures/own?quarter=" + quarter, "commissioner", nil, 403, "forbidden"},
+		{"GET", "/v1/figures/own?quarter=" + quarter, "steward", nil, 403, "forbidden"},
+		{"GET", "/v1/figures/own?quarter=summer", "coach", nil, 400, "invalid"},
 		{"GET", "/v1/figures/progress?quarter=" + quarter, "commissioner", nil, 200, ""},
 		{"GET", "/v1/figures/attainment", "commissioner", nil, 200, ""},
 	}
@@ -87,6 +94,32 @@ func TestFigureEndpoints(t *testing.T) {
 		if got.status != c.status || c.code != "" && got.text("code") != c.code {
 			t.Errorf("%s %s as %s with %.80v: %v", c.method, c.path, c.role, c.body, got)
 		}
+	}
+}
+
+// Coaches count their own people exactly; the other team's are not among them.
+func TestOwnFigures(t *testing.T) {
+	b := newBed(t)
+	quarter, day := lastQuarter()
+	coach := b.phones["coach"]
+	changes := append(coach.someone(1, b.teams[0].ID, day, true), coach.someone(4, b.teams[0].ID, day, false)...)
+	coach.round(m{}, append(changes, coach.someone(7, b.teams[1].ID, day, true)...)...)
+	var told struct {
+		Tables []struct {
+			Table  string
+			People int
+			Scale  string
+			Cells  []struct {
+				AtLeast int `json:"at_least"`
+				People  int
+			}
+		}
+	}
+	got := b.call("GET", "/v1/figures/own?quarter="+quarter, coach.token, nil)
+	must(t, json.Unmarshal(got.body, &told))
+	first := told.Tables[0]
+	if first.Table != "attainment" || first.People != 2 || first.Scale != "" || len(first.Cells) != 10 || first.Cells[9].People != 1 {
+		t.Errorf("%s", got.body)
 	}
 }
 

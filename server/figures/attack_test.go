@@ -92,19 +92,7 @@ func everyWorld(atoms, most int, try func([]int)) {
 // stand for the given values, and learns what is published of each.
 func attackGroup(t *Table, reach []int, most int) found {
 	var a attacker
-	remembered := map[string]bool{}
-	audited := func(c Curve, s Scale, tried []Scale) bool {
-		key := s.Name
-		for _, n := range c.bands(s.points) {
-			key += fmt.Sprint(" ", leastOf(n))
-		}
-		yes, known := remembered[key]
-		if !known {
-			yes = t.audited(c, s, tried)
-			remembered[key] = yes
-		}
-		return yes
-	}
+	audited := rememberAudits(t)
 	everyWorld(len(reach), most, func(world []int) {
 		var c Curve
 		for i, n := range world {
@@ -126,6 +114,23 @@ func attackGroup(t *Table, reach []int, most int) found {
 		a.file(t.Name+" "+s.Name+" "+output, bandsOf(world))
 	})
 	return a.found()
+}
+
+// rememberAudits is the audit, which depends on what is told alone, with a memory.
+func rememberAudits(t *Table) func(Curve, Scale, []Scale) bool {
+	remembered := map[string]bool{}
+	return func(c Curve, s Scale, tried []Scale) bool {
+		key := s.Name
+		for _, n := range c.bands(s.points) {
+			key += fmt.Sprint(" ", leastOf(n))
+		}
+		yes, known := remembered[key]
+		if !known {
+			yes = t.audited(c, s, tried)
+			remembered[key] = yes
+		}
+		return yes
+	}
 }
 
 // bandsOf counts every run of neighbouring atoms, told or not: what is told is

@@ -148,7 +148,7 @@ func (l Life) In(q Quarter) Contribution {
 	if f.Gone || f.Joined == 0 || f.Joined > last || f.Left != 0 && f.Left < first {
 		return Contribution{}
 	}
-	c := Contribution{Team: f.homeAt(last), Alongside: true, LeftOut: f.LeftOut}
+	c := Contribution{Team: f.HomeAt(last), Alongside: true, LeftOut: f.LeftOut}
 	if c.LeftOut {
 		return c
 	}

@@ -135,9 +135,9 @@ func (f *Facts) findSaid(id string) (int, bool) {
 	return slices.BinarySearchFunc(f.Said, id, func(a Said, id string) int { return strings.Compare(a.ID, id) })
 }
 
-// homeAt is the team at the end of a day: the newest write made until then, or
+// HomeAt is the team at the end of a day: the newest write made until then, or
 // the earliest of all if there was none yet.
-func (f *Facts) homeAt(end Day) string {
+func (f *Facts) HomeAt(end Day) string {
 	for _, h := range slices.Backward(f.Homes) {
 		if h.Day <= end {
 			return h.Team
