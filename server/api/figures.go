@@ -15,7 +15,7 @@ func (s *Server) figureRoutes() []route {
 		{"GET", "/v1/admin/releases", s.listReleases, may(place.Release)},
 		{"POST", "/v1/admin/releases", s.release, may(place.Release)},
 		{"GET", "/v1/figures", s.listFigures, may(place.SeeFigures)},
-		{"GET", "/v1/figures/own", s.ownFigures, may(place.SeeFigures)},
+		{"GET", "/v1/figures/own", s.ownFigures, may(place.SeeOwnFigs)},
 		{"GET", "/v1/figures/:table", s.figures, may(place.SeeFigures)},
 	}
 }

@@ -136,6 +136,7 @@ var Policy = []Rule{
 	{Read, Names, OwnSelf, Roles},
 	{Share, Figures, OwnOrg, []Role{Coach}},
 	{Read, Figures, OfPlace, workers},
+	{Read, Figures, OwnSelf, []Role{Coach}},
 	{Keep, Releases, OfPlace, []Role{Steward}},
 	{Read, Ledger, OfPlace, []Role{Auditor}},
 	{Make, Talk, OfPlace, workers},
@@ -157,6 +158,7 @@ var (
 	SeeOwnName  = Act{Read, Names, OwnSelf}
 	ShareOwnOrg = Act{Share, Figures, OwnOrg}
 	SeeFigures  = Act{Read, Figures, OfPlace}
+	SeeOwnFigs  = Act{Read, Figures, OwnSelf}
 	Release     = Act{Keep, Releases, OfPlace}
 	SeeLedger   = Act{Read, Ledger, OfPlace}
 	JoinTalk    = Act{Make, Talk, OfPlace}
