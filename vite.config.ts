@@ -1,8 +1,13 @@
 import { defineConfig } from 'vite';
 import { finishBuild } from './pwa/build.ts';
 
+/** What the lock and the way in need. */
 const base =
-  /node_modules.(preact|@preact|idb)|preload-helper|pwa.src.(words.(fmt|plural|index|en.(shell|coach)\.)|app.rout|local|model.(?!line|lead|search|api|canary))|sync.(merge|hlc)|schema.(?!labels)/;
+  /node_modules.(preact|@preact|idb)|preload-helper|pwa.src.(words.(fmt|plural|index|en.(shell|coach)\.)|app.(router?\.|within|gates)|kit.(button|cards|page|icons?|undo|scroll)\.|local|model.(phone|vaults|session|lease|drafts|types)\.|session.(keys|identity))/;
+
+/** What a member's pages need, which come once somebody unlocks the phone. */
+const core =
+  /pwa.src.(model.(?!line|lead|search|api|canary)|app.(inside|routes))|sync.(merge|hlc)|schema.(?!labels)/;
 
 /**
  * The app is built from pwa/ into pwa/dist, which the server embeds. Nothing is
@@ -25,9 +30,12 @@ export default defineConfig({
       // and libraries: signals tie themselves to preact when they load.
       treeshake: { moduleSideEffects: id => id.endsWith('.css') || id.includes('node_modules') },
       output: {
-        // What every page needs, in one file: it packs tighter than a dozen small ones.
+        // What pages need together, in one file: it packs tighter than a dozen small ones.
         codeSplitting: {
-          groups: [{ name: 'base', test: base }],
+          groups: [
+            { name: 'base', test: base },
+            { name: 'core', test: core },
+          ],
         },
       },
     },

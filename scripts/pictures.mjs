@@ -42,6 +42,7 @@ async function joined(role, viewport) {
   const page = await context.newPage();
   await page.goto(link.url);
   await page.getByLabel(/name for this phone/i).fill('Blue Nokia');
+  await page.getByLabel('Choose a passphrase').fill('otter lamp seven harbour');
   await page.getByRole('button', { name: 'Join' }).click();
   return page;
 }

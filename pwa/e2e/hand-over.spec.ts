@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { handsOff, unlock } from './passphrase.ts';
 import { addPerson, arrived, expect, open, openPerson, type Place, shot, test } from './phone.ts';
 
 const goals = ['Cook for six', 'Sleep through', 'Ring my brother'];
@@ -24,18 +25,17 @@ async function withGoals(place: Place): Promise<{ page: Page; id: string }> {
 
 async function handOver(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Hand over the phone' }).click();
-  await page.getByLabel('Choose four digits').fill('2468');
   await page.getByRole('button', { name: 'Hand it over' }).click();
   await expect(page.getByRole('heading', { name: 'Hello Nerys' })).toBeVisible();
 }
 
 /** Nothing of anybody else, and no way out. */
-async function onlyTheirs(page: Page): Promise<void> {
+async function onlyTheirs(page: Page, more?: string[]): Promise<void> {
   const text = await page.locator('body').textContent();
-  for (const word of ['Sioned', 'Marcus', 'Gwen', 'Settings', 'Search', 'savings book']) {
-    expect(text).not.toContain(word);
-  }
-  await expect(page.getByRole('link')).toHaveCount(0);
+  const others = ['Sioned', 'Marcus', 'Gwen', 'Settings', 'Search', 'savings book'];
+  for (const word of [...others, ...(more ?? [])]) expect(text).not.toContain(word);
+  // The lock has the way in for others.
+  if (!more) await expect(page.getByRole('link')).toHaveCount(0);
 }
 
 const next = (page: Page) => page.getByRole('button', { name: 'Next', exact: true });
@@ -104,11 +104,12 @@ test('the person judges each goal on a page of its own', async ({ place }) => {
   await shot(page, 'hand-end');
   await lookThroughAgain(page);
   await page.getByRole('button', { name: 'Give the phone back' }).click();
-  await page.getByLabel('Four digits').fill('1111');
-  await page.getByRole('button', { name: 'Open my pages' }).click();
-  await expect(page.getByText('Those are not the four digits.')).toBeVisible();
-  await page.getByLabel('Four digits').fill('2468');
-  await page.getByRole('button', { name: 'Open my pages' }).click();
+  await handsOff(page);
+  await page.getByRole('button', { name: 'Lock the phone' }).click();
+  await unlock(page, 'not the passphrase at all');
+  await expect(page.getByRole('alert')).toContainText('That is not the passphrase.');
+  await onlyTheirs(page, ['Nerys']);
+  await unlock(page);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Nerys');
   await seenByAnother(place, id);
 });
@@ -149,34 +150,39 @@ async function seenByAnother(place: Place, id: string): Promise<void> {
   await expect(page.getByText(secret)).toHaveCount(0);
 }
 
-test('reload, Back, an address and another tab stay inside', async ({ place }) => {
+test('Back and an address stay inside; a reload and every other tab are locked', async ({
+  place,
+}) => {
   const { page } = await withGoals(place);
+  const tab = await page.context().newPage();
+  await tab.goto(place.server.base);
+  await expect(tab.getByRole('heading', { level: 1 })).toHaveText('What I promised');
+  for (const one of [page, tab]) await handsOff(one);
   await handOver(page);
+  await expect(tab.getByRole('heading', { level: 1 })).toHaveText('This phone is locked');
+  await tab.close();
   await page.getByRole('button', { name: 'Start' }).click();
   const far = page.locator('.hand-far-step').filter({ hasText: 'A first step' });
   await far.click();
   await expect(far).toHaveAttribute('data-chosen', 'true');
-  const inside = async (on: Page, title = 'Cook for six') => {
-    await expect(on.getByRole('heading', { level: 1 })).toHaveText(title);
-    await onlyTheirs(on);
+  const inside = async () => {
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Cook for six');
+    await onlyTheirs(page);
   };
-  await page.reload();
-  await inside(page);
-  await expect(page.getByRole('radio', { name: 'A first step' })).toBeChecked();
   await page.goBack();
-  await inside(page);
+  await inside();
   await page.goBack();
-  await inside(page);
+  await inside();
   await open(page, '#/waiting');
-  await inside(page);
-  const tab = await page.context().newPage();
-  await tab.goto(place.server.base);
-  await inside(tab);
-  await tab.close();
-  await page.getByRole('button', { name: 'Give the phone back' }).click();
-  await page.getByLabel('Four digits').fill('2468');
-  await page.getByRole('button', { name: 'Open my pages' }).click();
+  await inside();
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('This phone is locked');
+  await onlyTheirs(page, ['Nerys', 'Cook for six']);
+  await unlock(page);
+  await page.getByRole('link', { name: 'Back' }).click();
   await expect(page.getByText(secret)).toBeVisible();
+  const answer = page.locator('.card').filter({ hasText: 'Cook for six' }).first();
+  await expect(answer).toContainText('A first step');
 });
 
 test('a reflection stays with its author until a copy is shared', async ({ place }) => {

@@ -1,4 +1,5 @@
 import { linkOf } from './device.ts';
+import { passphrase } from './passphrase.ts';
 import { addPerson, arrived, expect, join, offline, shot, statusOf, test } from './phone.ts';
 
 const joinButton = { name: 'Join', exact: true } as const;
@@ -44,6 +45,7 @@ test('a typed code works however it is written', async ({ place }) => {
   await page.getByRole('button', joinButton).click();
   await expect(page.getByRole('link', { name: 'Type the invite code' })).toBeVisible();
   await page.getByLabel('Invite code').fill(typed);
+  await page.getByLabel('Choose a passphrase').fill(passphrase);
   await page.getByRole('button', joinButton).click();
   await arrived(page);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('What I promised');

@@ -10,6 +10,7 @@ import {
   addPerson,
   arrived,
   expect,
+  identityOn,
   join,
   offline,
   open,
@@ -22,25 +23,7 @@ import {
   test,
 } from './phone.ts';
 
-/** Who this browser is, as its database has it; null where it holds nobody. */
-const identityIn = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<{ device: string; member: string } | null>((resolve, reject) => {
-        const opened = indexedDB.open('alongside');
-        opened.onerror = () => reject(opened.error);
-        opened.onsuccess = () => {
-          const got = opened.result.transaction('meta').objectStore('meta').get('identity');
-          got.onsuccess = () => {
-            opened.result.close();
-            const { device, member } = got.result ?? {};
-            resolve(device ? { device, member } : null);
-          };
-        };
-      }),
-  );
-
-const deviceIn = async (page: Page) => (await identityIn(page))?.device;
+const deviceIn = async (page: Page) => (await identityOn(page))?.device;
 
 test('an emptied database is noticed, told, and filled again', async ({ place }) => {
   const phone = await place.joined();
@@ -52,20 +35,21 @@ test('an emptied database is noticed, told, and filled again', async ({ place })
   await offline(phone);
   await tell(page, id, 'Said in the rain, and never sent.');
   await expect(statusOf(page)).toContainText('1 change to send later');
-  const { member = '' } = (await identityIn(page)) ?? {};
+  const { member = '' } = (await identityOn(page)) ?? {};
 
   // As a browser does that needs room: the database goes, what lies beside it stays.
   await page.route('**/v1/**', route => route.abort());
   await offline(phone, false);
   await page.goto(`${place.server.base}/healthz`);
-  await page.evaluate(
-    () =>
-      new Promise<void>((resolve, reject) => {
-        const gone = indexedDB.deleteDatabase('alongside');
+  await page.evaluate(async () => {
+    for (const { name = '' } of await indexedDB.databases()) {
+      await new Promise<void>((resolve, reject) => {
+        const gone = indexedDB.deleteDatabase(name);
         gone.onsuccess = () => resolve();
         gone.onerror = () => reject(gone.error);
-      }),
-  );
+      });
+    }
+  });
   expect(await page.evaluate(() => indexedDB.databases())).toEqual([]);
   await page.unrouteAll({ behavior: 'wait' });
 
@@ -112,7 +96,7 @@ test('a damaged database is noticed, told, and filled again', async ({ place }) 
     const id = await addPerson(phone.page, 'Olwen');
     await tell(phone.page, id, 'Walked to the shop.');
     await arrived(phone.page);
-    const { member = '' } = (await identityIn(phone.page)) ?? {};
+    const { member = '' } = (await identityOn(phone.page)) ?? {};
     expect(member).not.toBe('');
     await phone.context.close();
     expect(spoil(profile)).toBeGreaterThan(1);

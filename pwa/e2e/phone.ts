@@ -8,6 +8,8 @@ import {
   type Page,
 } from '@playwright/test';
 import { linkOf } from './device.ts';
+import { rowsOn } from './disk.ts';
+import { passphrase, typesPassphrase } from './passphrase.ts';
 import { demoServer, type Link, type Server } from './server.ts';
 
 export { expect };
@@ -84,6 +86,7 @@ export function watched(context: BrowserContext): Omit<Phone, 'page'> {
     if (message.type() === 'error' || message.type() === 'warning') note(message.text());
   });
   context.on('weberror', problem => note(String(problem.error().stack ?? problem.error())));
+  void typesPassphrase(context);
   void context.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', event => {
       console.error(`csp: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
@@ -92,10 +95,13 @@ export function watched(context: BrowserContext): Omit<Phone, 'page'> {
   return { context, noise, allow: pattern => allowed.push(pattern) };
 }
 
-/** Opens an invite and presses Join; nothing is typed but the device's name. */
+/** Opens an invite and presses Join; the device's name and a passphrase are typed. */
 export async function join(page: Page, url: string, deviceName: string): Promise<void> {
   await page.goto(url);
   await page.getByLabel('A name for this phone').fill(deviceName);
+  // Whoever joins again on a phone that the server no longer knows has one already.
+  const choose = page.getByLabel('Choose a passphrase');
+  if (await choose.isVisible()) await choose.fill(passphrase);
   await page.getByRole('button', { name: 'Join', exact: true }).click();
 }
 
@@ -165,21 +171,15 @@ export async function tell(page: Page, person: string, story: string): Promise<v
 }
 
 /** What the drafts of all forms hold on the phone's disk. */
-export const keptDrafts = (page: Page): Promise<string> =>
-  page.evaluate(
-    () =>
-      new Promise<string>((resolve, reject) => {
-        const opened = indexedDB.open('alongside');
-        opened.onerror = () => reject(opened.error);
-        opened.onsuccess = () => {
-          const all = opened.result.transaction('drafts').objectStore('drafts').getAll();
-          all.onsuccess = () => {
-            opened.result.close();
-            resolve(JSON.stringify(all.result));
-          };
-        };
-      }),
-  );
+export const keptDrafts = async (page: Page): Promise<string> =>
+  JSON.stringify((await rowsOn(page, 'drafts')).map(row => row.value));
+
+/** Who the phone's first member is, as its disk has it; null where it holds nobody. */
+export async function identityOn(page: Page): Promise<{ device: string; member: string } | null> {
+  const row = (await rowsOn(page, 'meta')).find(it => it.key === 'identity');
+  const { device, member } = (row?.value ?? {}) as { device?: string; member?: string };
+  return device && member ? { device, member } : null;
+}
 
 /** What the timeline of the open page says, entry by entry, from the top. */
 export const moments = (page: Page): Locator => page.locator('.day-list > li');

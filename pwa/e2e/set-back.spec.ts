@@ -6,6 +6,7 @@ import {
   addPerson,
   arrived,
   expect,
+  identityOn,
   join,
   offline,
   open,
@@ -37,18 +38,7 @@ test('a phone that a server set back does not know joins again and loses nothing
   const id = await addPerson(page, 'Olwen');
   await tell(page, id, 'Sent before the server was set back.');
   await arrived(page);
-  const member = await page.evaluate(async () => {
-    const opened = indexedDB.open('alongside');
-    await new Promise(done => {
-      opened.onsuccess = done;
-    });
-    const got = opened.result.transaction('meta').objectStore('meta').get('identity');
-    await new Promise(done => {
-      got.onsuccess = done;
-    });
-    opened.result.close();
-    return got.result.member as string;
-  });
+  const { member = '' } = (await identityOn(page)) ?? {};
 
   await offline(phone);
   await tell(page, id, 'Not sent by then.');

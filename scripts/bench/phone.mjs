@@ -13,6 +13,7 @@ import { chromium } from '@playwright/test';
 
 const RECORDS = Number(process.argv[2] ?? 10_000);
 const SAVES = 40;
+const passphrase = 'otter lamp seven harbour';
 const dir = mkdtempSync(join(tmpdir(), 'alongside-bench-'));
 const addr = `127.0.0.1:${19000 + (process.pid % 900)}`;
 const base = `http://${addr}`;
@@ -99,6 +100,7 @@ async function firstLoad() {
 async function joinAs(page, url) {
   await page.goto(url);
   await page.getByLabel(/name for this phone/i).fill('Bench');
+  await page.getByLabel('Choose a passphrase').fill(passphrase);
   await page.getByRole('button', { name: 'Join' }).click();
   await page.getByRole('heading', { name: 'What I promised' }).waitFor({ timeout: 120_000 });
 }
@@ -193,6 +195,7 @@ async function bigPhone(url) {
   await page.goto(url);
   await page.getByLabel(/name for this phone/i).fill('Bench');
   const began = performance.now();
+  await page.getByLabel('Choose a passphrase').fill(passphrase);
   await page.getByRole('button', { name: 'Join' }).click();
   await page.getByText('Person 20', { exact: true }).first().waitFor({ timeout: 300_000 });
   await page.getByRole('link', { name: /^Sent/ }).first().waitFor({ timeout: 300_000 });

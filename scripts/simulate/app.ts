@@ -1,7 +1,11 @@
 /** What a simulated person uses of the app: its model, without screens. */
 import { effect } from '@preact/signals';
+import { cipherOf } from '../../pwa/src/lock/cipher.ts';
+import { dataKeyBytes, ringOf } from '../../pwa/src/lock/ring.ts';
+import { outbox } from '../../pwa/src/model/outbox.ts';
 import { ended, identity, opening, openPhone } from '../../pwa/src/model/phone.ts';
 import { line, refreshNames } from '../../pwa/src/model/session.ts';
+import type { OutboxItem } from '../../pwa/src/model/types.ts';
 
 export { setClockOffset } from '../../pwa/src/local/clock.ts';
 export * as engine from '../../pwa/src/model/engine.ts';
@@ -17,10 +21,18 @@ export {
 export { newId, SaveError, save, saveWithUndo, type Undoable } from '../../pwa/src/model/save.ts';
 export { ApiError, join } from '../../pwa/src/model/session.ts';
 
-/** What main.tsx does when a tab is opened, but for what is seen. */
+/** What was on the list when the server ended this phone; the app destroys it. */
+export const leftAtEnd: OutboxItem[] = [];
+
+/** What the app does when a tab is opened and unlocked, but for what is seen. */
 export async function begin(): Promise<void> {
-  await openPhone();
+  const ring = await ringOf(new Uint8Array(dataKeyBytes).fill(7));
+  const { signing } = ring;
+  await openPhone({ id: 'sim', name: 'alongside.sim', cipher: cipherOf(ring), signing });
   if (opening.peek() !== 'open') return;
+  effect(() => {
+    if (ended.value && leftAtEnd.length === 0) leftAtEnd.push(...outbox.peek());
+  });
   let speaking = false;
   effect(() => {
     if (speaking || !identity.value || ended.value) return;

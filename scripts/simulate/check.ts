@@ -186,19 +186,17 @@ function checkText(w: World, dump: Dump, text: Text): void {
   if (text.rule === 'versions') checkStands(w, dump, text);
 }
 
-/** Its author's phone still holds the words: parked, or because it was told to stop. */
+/** Its author's phone holds the words, parked, or held them when it was told to stop. */
 function keptBack(w: World, text: Text): boolean {
-  return w.phones.some(
+  const theirs = w.phones.filter(p => p.member === text.phone.member);
+  const has = (item: { change: unknown }) => w.ledger.tokensIn(item.change).includes(text.token);
+  return theirs.some(
     p =>
-      p.member === text.phone.member &&
-      p.tabs.some(tab =>
-        tab.app.outbox
-          .peek()
-          .some(
-            item =>
-              (item.state === 'parked' || stopped(p)) &&
-              w.ledger.tokensIn(item.change).includes(text.token),
-          ),
+      p.left.some(has) ||
+      p.tabs.some(
+        ({ app }) =>
+          app.leftAtEnd.some(has) ||
+          app.outbox.peek().some(item => item.state === 'parked' && has(item)),
       ),
   );
 }

@@ -1,3 +1,4 @@
+import type { OutboxItem } from '../../pwa/src/model/types.ts';
 import type { Clockwork, Owner } from './clockwork.ts';
 import { copied, Disk } from './disk.ts';
 import { epochMs } from './host.ts';
@@ -29,6 +30,7 @@ export class Phone {
   readonly name: string;
   readonly member: string;
   readonly disk: Disk;
+  private readonly vaults: Disk;
   make: Make;
   tabs: Tab[] = [];
   /** How far its clock is from the right time, in ms. */
@@ -36,6 +38,8 @@ export class Phone {
   offline = false;
   /** Out of the game: lost, or thrown away. */
   gone = false;
+  /** What its list held when the server ended it: destroyed, as whoever ended it was told. */
+  readonly left: OutboxItem[] = [];
   /** The server was set back to before it joined, and its member's time is over: no invite. */
   shutOut = false;
   private readonly parts: Parts;
@@ -52,6 +56,7 @@ export class Phone {
     this.make = parts.make;
     this.random = new Random(seed, 1000 + stream);
     this.disk = new Disk(parts.clockwork, this.random);
+    this.vaults = new Disk(parts.clockwork, this.random);
   }
 
   clock(): number {
@@ -88,6 +93,7 @@ export class Phone {
   kill(tab: Tab): void {
     this.parts.tell(`${tab.name} is killed`);
     tab.dead = true;
+    this.left.push(...tab.app.leftAtEnd);
     tab.ready = false;
     this.tabs = this.tabs.filter(t => t !== tab);
     if (this.holder === tab) {
@@ -142,8 +148,13 @@ export class Phone {
         },
       },
       BroadcastChannel: this.channelOf(tab),
-      simulated: { open: () => ({ disk: this.disk, owner: tab }) },
+      simulated: { open: (name: string) => ({ disk: this.diskOf(name), owner: tab }) },
     };
+  }
+
+  /** The list of vaults is in a database of its own; nobody has a passphrase here. */
+  private diskOf(name: string): Disk {
+    return name === 'alongside.vaults' ? this.vaults : this.disk;
   }
 
   private nextLock(): void {

@@ -1,4 +1,12 @@
-import { createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createPrivateKey,
+  createPublicKey,
+  hkdfSync,
+  type KeyObject,
+  sign,
+} from 'node:crypto';
 import { Script } from 'node:vm';
 import type { Clockwork, Owner } from './clockwork.ts';
 import type { Random } from './random.ts';
@@ -103,20 +111,46 @@ function abortsAfter(ms: number, setTimeout: (run: () => void, ms: number) => nu
   return controller.signal;
 }
 
+/** A key of the simulated WebCrypto: bytes, or one of Node's. */
+interface Raw {
+  bytes: Buffer;
+}
+
+type Gcm = { iv: Uint8Array; additionalData?: Uint8Array };
+
+function sealed(how: Gcm, { bytes }: Raw, text: Uint8Array): Uint8Array {
+  const cipher = createCipheriv('aes-256-gcm', bytes, how.iv);
+  if (how.additionalData) cipher.setAAD(how.additionalData);
+  const out = [cipher.update(text), cipher.final()];
+  return Uint8Array.from(Buffer.concat([...out, cipher.getAuthTag()]));
+}
+
+function unsealed(how: Gcm, { bytes }: Raw, text: Uint8Array): Uint8Array {
+  const end = text.length - 16;
+  const cipher = createDecipheriv('aes-256-gcm', bytes, how.iv);
+  if (how.additionalData) cipher.setAAD(how.additionalData);
+  cipher.setAuthTag(text.subarray(end));
+  return Uint8Array.from(Buffer.concat([cipher.update(text.subarray(0, end)), cipher.final()]));
+}
+
+const hkdf = ({ bytes }: Raw, how: { info: Uint8Array }, size: number) =>
+  Buffer.from(hkdfSync('sha256', bytes, new Uint8Array(), how.info, size));
+
 /** WebCrypto, answered at once (Node's own answers when a thread is done), from the seed. */
 function cryptography(random: Random) {
   const bytes = <A extends Uint8Array>(into: A) => {
     for (let i = 0; i < into.length; i++) into[i] = random.next() & 255;
     return into;
   };
+  const pkcs8 = (der: Uint8Array) =>
+    createPrivateKey({ key: Buffer.from(der), format: 'der', type: 'pkcs8' });
   return {
     getRandomValues: bytes,
     subtle: {
       async generateKey(): Promise<{ privateKey: KeyObject; publicKey: KeyObject }> {
         // RFC 8410: an Ed25519 private key in PKCS #8 is this and 32 bytes.
         const head = Buffer.from('302e020100300506032b657004220420', 'hex');
-        const der = Buffer.concat([head, bytes(new Uint8Array(32))]);
-        const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+        const privateKey = pkcs8(Buffer.concat([head, bytes(new Uint8Array(32))]));
         return { privateKey, publicKey: createPublicKey(privateKey) };
       },
       async exportKey(_format: 'jwk', key: KeyObject) {
@@ -125,6 +159,20 @@ function cryptography(random: Random) {
       async sign(_how: unknown, key: KeyObject, text: Uint8Array): Promise<Uint8Array> {
         return sign(null, text, key);
       },
+      importKey: async (_format: 'raw', key: Uint8Array): Promise<Raw> => ({
+        bytes: Buffer.from(key),
+      }),
+      deriveBits: async (how: { info: Uint8Array }, from: Raw, count: number) =>
+        hkdf(from, how, count / 8),
+      deriveKey: async (how: { info: Uint8Array }, from: Raw): Promise<Raw> => ({
+        bytes: hkdf(from, how, 32),
+      }),
+      encrypt: async (how: Gcm, by: Raw, text: Uint8Array) => sealed(how, by, text),
+      decrypt: async (how: Gcm, by: Raw, text: Uint8Array) => unsealed(how, by, text),
+      wrapKey: async (_format: 'pkcs8', key: KeyObject, by: Raw, how: Gcm) =>
+        sealed(how, by, key.export({ format: 'der', type: 'pkcs8' })),
+      unwrapKey: async (_format: 'pkcs8', key: Uint8Array, by: Raw, how: Gcm) =>
+        pkcs8(unsealed(how, by, key)),
     },
   };
 }

@@ -1,23 +1,28 @@
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { Button, Notice, Page, SayBar, Waiting } from '../kit/index.ts';
-import { session } from '../model/index.ts';
-import { ended, opening } from '../model/phone.ts';
+import { withheld } from '../model/lease.ts';
+import { ended, opening, session } from '../model/phone.ts';
 import { loadWords, t } from '../words/index.ts';
 import { Boundary, Trouble } from './Boundary.tsx';
+import { endedRoute, joinRoute, leaseRoute, lockRoute, moveRoute } from './gates.ts';
 import type { LazyScreen, Params, Route, Screen } from './route.ts';
 import { path } from './router.ts';
-import { endedRoute, type Found, fetchRoutes, find, joinRoute } from './routes.ts';
-import { StatusLine } from './StatusLine.tsx';
-import { Tabs } from './Tabs.tsx';
+import type { Found } from './routes.ts';
 import { newer, useNewer } from './update.ts';
+import { fetchInside, inside } from './within.ts';
 
 /** The whole app: a frame that is always there, and the page that the address names. */
 export function App() {
-  const found = ended.value ? null : find(session.value?.role ?? null, path.value);
+  const found = shown();
+  const pages = inside.value;
+  const open = opening.value === 'open';
   useEffect(() => {
-    if (found === 'coming') void fetchRoutes();
-  }, [found]);
+    if (open) void fetchInside();
+  }, [open]);
+  useEffect(() => {
+    if (found === 'coming' && pages && pages !== 'failed') void pages.fetchRoutes();
+  }, [found, pages]);
   if (opening.value === 'opening') return null;
   if (opening.value === 'broken') return <Broken />;
   // It may be a page for a phone in somebody else's hands: nothing stands around it yet.
@@ -29,12 +34,7 @@ export function App() {
         {t.value.shell.skip}
       </a>
       <header class="topbar">
-        {session.value && !ended.value && (
-          <>
-            <StatusLine />
-            <Tabs role={session.value.role} />
-          </>
-        )}
+        {open && !ended.value && pages && pages !== 'failed' && <pages.Bar />}
       </header>
       {newer.value && <Newer />}
       <main id="main" tabIndex={-1}>
@@ -47,12 +47,24 @@ export function App() {
   );
 }
 
-const isFound = (found: ReturnType<typeof find>): found is Found =>
-  found !== null && typeof found === 'object';
+type Shown = Found | null | 'coming' | 'failed';
 
-function Body({ found }: { found: ReturnType<typeof find> }) {
-  if (ended.value) return <Show route={endedRoute} params={{}} />;
-  if (!session.value) return <Show route={joinRoute} params={{}} />;
+const isFound = (found: Shown): found is Found => found !== null && typeof found === 'object';
+
+/** Which page there is to show: what the address names, once the phone is open for somebody. */
+function shown(): Shown {
+  const only = (route: Route) => ({ route, params: {} });
+  if (ended.value) return only(endedRoute);
+  if (opening.value === 'plain') return only(moveRoute);
+  if (opening.value === 'locked' && path.value !== 'join') return only(lockRoute);
+  if (!session.value) return only(joinRoute);
+  if (withheld.value) return only(leaseRoute);
+  const pages = inside.value;
+  if (pages === null) return 'coming';
+  return pages === 'failed' ? pages : pages.find(session.value.role, path.value);
+}
+
+function Body({ found }: { found: Shown }) {
   if (isFound(found)) return <Show route={found.route} params={found.params} />;
   if (found === null) return <NotFound />;
   const words = t.value.shell.problem;

@@ -6,15 +6,17 @@ import {
   errorOf,
   type FormProblem,
   Line,
-  LinkButton,
   Notice,
   Page,
   Row,
 } from '../kit/index.ts';
+import { joinedHere, makeRoom } from '../lock/enter.ts';
+import { lockNow } from '../lock/watch.ts';
 import type { Canary } from '../model/canary.ts';
-import { ApiError, join, session } from '../model/index.ts';
-import { finishJoining } from '../model/line.ts';
-import { emptied, exchangeState, identity } from '../model/phone.ts';
+import { exchangeState, identity, opening, session } from '../model/phone.ts';
+import { ApiError, join, line } from '../model/session.ts';
+import { emptied } from '../model/vaults.ts';
+import { NewPassphrase, passphraseFault } from '../screens/lock/Passphrase.tsx';
 import { fmt, t } from '../words/index.ts';
 import { invited, invitedOwn } from './invite.ts';
 import { elsewhere } from './leave.ts';
@@ -28,16 +30,18 @@ export function Join() {
     return (
       <Page title={words.againTitle} back="#/">
         <p>{words.againText(who.name)}</p>
-        <JoinForm key={invited.value} name={who.deviceName} />
+        <JoinForm key={invited.value} again name={who.deviceName} />
       </Page>
     );
   }
   if (who) {
     return (
       <Page title={words.already(who.name)} back="#/">
-        <p>{words.alreadyText}</p>
+        <p>{words.alreadyText(who.name)}</p>
         <Row>
-          <LinkButton href="#/settings">{t.value.phone.settings.title}</LinkButton>
+          <Button kind="primary" onClick={() => void beside()}>
+            {words.beside}
+          </Button>
         </Row>
       </Page>
     );
@@ -45,7 +49,7 @@ export function Join() {
   if (identity.value) return <Finishing />;
   if (invitedOwn.value) return <JoinOwn />;
   return (
-    <Page title={words.title}>
+    <Page title={words.title} {...(opening.value === 'locked' ? { back: '#/' } : {})}>
       {emptied.value && <Emptied canary={emptied.value} />}
       <p>{invited.value ? words.linkLead : words.lead}</p>
       <JoinForm key={invited.value} />
@@ -70,6 +74,13 @@ function JoinOwn() {
   );
 }
 
+/** Locks these pages and comes back here, with the invite, for whoever joins beside them. */
+async function beside(): Promise<void> {
+  const code = invited.peek();
+  const own = invitedOwn.peek() ? '&own' : '';
+  await lockNow(code ? `${location.pathname}#invite=${encodeURIComponent(code)}${own}` : '#/join');
+}
+
 function Emptied({ canary }: { canary: Canary }) {
   const words = t.value.phone.join;
   const { unsent, since } = canary;
@@ -85,33 +96,50 @@ function Emptied({ canary }: { canary: Canary }) {
 /** Enrolled, but the network went before the name came. */
 function Finishing() {
   const words = t.value.phone.join;
-  useEffect(() => {
-    void finishJoining().catch(() => {});
-  }, []);
+  const finish = () =>
+    void line()
+      .then(l => l.finishJoining())
+      .catch(() => {});
+  useEffect(finish, []);
   return (
     <Page title={words.finishing}>
       <p>{words.finishingText}</p>
-      <Button kind="primary" onClick={() => void finishJoining().catch(() => {})}>
+      <Button kind="primary" onClick={finish}>
         {t.value.shell.tryAgain}
       </Button>
     </Page>
   );
 }
 
-function JoinForm({ name }: { name?: string }) {
+/**
+ * A place on this phone under a passphrase, and the invite that fills it. `again`: for whom
+ * there is a place already, since the server no longer knows them.
+ */
+async function joinHere(passphrase: string, code: string, device: string): Promise<void> {
+  await makeRoom(passphrase);
+  // An invite may have been taken before, and the phone stopped before it could say so.
+  if (!identity.peek()) await join(code, device);
+  await joinedHere();
+}
+
+function JoinForm({ name, again = false }: { name?: string; again?: boolean }) {
   const words = t.value.phone.join;
   const code = useSignal(groups(invited.value));
   const device = useSignal<string>(name ?? words.deviceDefault);
+  const passphrase = useSignal('');
   const problems = useSignal<FormProblem[]>([]);
   const busy = useSignal(false);
   const submit = async (event: Event) => {
     event.preventDefault();
     if (busy.value) return;
     problems.value = missing(code.value, device.value);
+    const fault = again ? '' : passphraseFault(passphrase.value);
+    if (fault) problems.value = [...problems.value, { field: 'passphrase', text: fault }];
     if (problems.value.length > 0) return;
     busy.value = true;
     try {
-      await join(code.value, device.value);
+      if (again) await join(code.value, device.value);
+      else await joinHere(passphrase.value, code.value, device.value);
       invited.value = '';
       go('#/', { replace: true });
     } catch (e) {
@@ -143,6 +171,15 @@ function JoinForm({ name }: { name?: string }) {
         }}
         error={errorOf(problems.value, 'device')}
       />
+      {!again && (
+        <NewPassphrase
+          value={passphrase.value}
+          onInput={v => {
+            passphrase.value = v;
+          }}
+          error={errorOf(problems.value, 'passphrase')}
+        />
+      )}
       <Row>
         <Button kind="primary" type="submit" busy={busy.value}>
           {busy.value ? words.joining : words.join}

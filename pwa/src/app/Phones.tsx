@@ -175,6 +175,7 @@ function SignOut({ device, close }: { device: Device; close: () => void }) {
         <h3>{words.outHeading(device.name)}</h3>
         <p>{words.outWhat}</p>
         <p>{words.outLost}</p>
+        {device.last_seen ? <p>{words.outSeen(fmt.ago(device.last_seen))}</p> : null}
         <Row>
           <Button kind="danger" busy={busy.value} onClick={signOut}>
             {words.outGo}

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { Button, Choice, LinkButton, Notice, Page, Part, Row } from '../kit/index.ts';
 import { outbox, session, signOutHere } from '../model/index.ts';
+import { LockSettings } from '../screens/lock/LockSettings.tsx';
 import { fmt, type Lang, lang, t } from '../words/index.ts';
 import { chooseLang, setTheme, type Theme, theme } from './look.ts';
 import { bytesUsed, persisted } from './storage.ts';
@@ -39,6 +40,7 @@ export function Settings() {
           <LinkButton href="#/phones">{words.phones}</LinkButton>
         </Part>
       )}
+      {who && <LockSettings />}
       <Keeping />
       <Part title={words.about}>
         <p>{words.aboutText}</p>

@@ -24,7 +24,10 @@ export interface LazyScreen {
 export interface Route {
   path: string;
   screen: Screen | LazyScreen;
-  /** The page's name in the browser's title; read again when the language changes. */
+  /**
+   * The page's name in the browser's title; read again when the language changes. No names of
+   * people: the browser writes it down in its history.
+   */
   title: (params: Params) => string;
   /** Areas of words that must be loaded before the screen may render. */
   words?: Area[];

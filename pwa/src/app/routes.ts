@@ -3,27 +3,11 @@ import type { Role } from '../model/index.ts';
 import { coachRoutes } from '../screens/coach/index.ts';
 import { handRoutes } from '../screens/hand/index.ts';
 import { t } from '../words/index.ts';
-import { lazy, match, type Params, type Route, type Screen } from './route.ts';
+import { joinRoute, own } from './gates.ts';
+import { match, type Params, type Route } from './route.ts';
 
 export type { LazyScreen, Params, Route, Screen, ScreenProps } from './route.ts';
 export { href, lazy } from './route.ts';
-
-/** A page of the shell, in a chunk of its own. */
-function own(path: string, title: Route['title'], load: () => Promise<Screen>): Route {
-  return { path, title, screen: lazy(load), words: ['phone'] };
-}
-
-export const joinRoute = own(
-  'join',
-  () => t.value.phone.join.title,
-  () => import('./Join.tsx').then(m => m.Join),
-);
-
-export const endedRoute = own(
-  'ended',
-  () => t.value.phone.ended.title,
-  () => import('./Ended.tsx').then(m => m.Ended),
-);
 
 /** Pages of the shell itself; everybody has them. */
 const shellRoutes: Route[] = [
@@ -37,6 +21,11 @@ const shellRoutes: Route[] = [
     'settings',
     () => t.value.phone.settings.title,
     () => import('./Settings.tsx').then(m => m.Settings),
+  ),
+  own(
+    'later',
+    () => t.value.lock.later.title,
+    () => import('../screens/lock/Later.tsx').then(m => m.Later),
   ),
   own(
     'phones',

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { scriptUrl } from '../local/trusted.ts';
 import { flushDrafts } from '../model/drafts.ts';
 
 /** A newer version waits to be used. */
@@ -6,24 +7,6 @@ export const newer = signal(false);
 
 let waiting: ServiceWorker | null = null;
 let asked = false;
-
-interface ScriptUrls {
-  createScriptURL(url: string): string;
-}
-
-/** The one address that may become a script: Trusted Types let nothing else through. */
-function workerUrl(): string {
-  const types = (
-    globalThis as { trustedTypes?: { createPolicy(n: string, p: ScriptUrls): ScriptUrls } }
-  ).trustedTypes;
-  const createScriptURL = (url: string) => {
-    if (url !== '/sw.js') throw new TypeError('not ours');
-    return url;
-  };
-  return types
-    ? types.createPolicy('app', { createScriptURL }).createScriptURL('/sw.js')
-    : '/sw.js';
-}
 
 /** Registers the service worker and notices when a newer one is ready. */
 export async function watchUpdates(): Promise<void> {
@@ -33,7 +16,7 @@ export async function watchUpdates(): Promise<void> {
     if (asked) location.reload();
   });
   try {
-    const registration = await serviceWorker.register(workerUrl());
+    const registration = await serviceWorker.register(scriptUrl('/sw.js'));
     const look = () => {
       if (registration.waiting && serviceWorker.controller) {
         waiting = registration.waiting;

@@ -3,8 +3,9 @@ import { decodeReply, type Reply, WireError } from '../../../sync/wire/wire.ts';
 import { after, jitter } from '../local/clock.ts';
 import type { Answered, Net } from '../local/net.ts';
 import type { Store } from '../model/store.ts';
-import { makeKey } from '../session/keys.ts';
-import { enrolled, type Identity, type Tokens } from '../session/token.ts';
+import type { Identity } from '../session/identity.ts';
+import type { DeviceKey } from '../session/keys.ts';
+import { enrolled, type Tokens } from '../session/token.ts';
 import { type Effect, type Event, type Sent, type State, start, step } from './machine.ts';
 import { becomeDevice, enterEpoch, overtaken } from './mend.ts';
 import { bytesOf, prunePieces } from './pieces.ts';
@@ -26,6 +27,8 @@ export interface Surroundings {
   /** Who this device is; another one after a fork. */
   identity(): Identity | null;
   became(identity: Identity): void;
+  /** A key for another device that this one becomes. */
+  makeKey(): Promise<DeviceKey>;
   /** The server will not hear from this device again. */
   stopped(code: string): void;
 }
@@ -121,6 +124,11 @@ export class Exchange {
     this.relays = (relays && (await nextRelay(store, limit, this.lone))) || [];
     const { text, sent, numbers } = writeRound(store.memory, who.device, limit, room, this.relays);
     const got = await this.ask(token, text);
+    // A member whose time is over: what could still be undone is theirs too, and goes first.
+    if (got.code === 'device_revoked' && store.memory.held.size > 0) {
+      await store.release(who.device, true);
+      return this.round(limit, room);
+    }
     if (got.status !== 200) return this.refused(sent, got, numbers);
     try {
       this.answer = { reply: decodeReply(got.text), sent };
@@ -174,7 +182,7 @@ export class Exchange {
     }
     const t = take(store.memory, who.device, reply, store.times.now(), sent.last);
     const written = await store.commit(who.device, t);
-    const forked = written ? await overtaken(store, reply.have) : null;
+    const forked = written ? ((await overtaken(store, reply.have)) ?? this.bare(reply)) : null;
     if (forked !== null) {
       return this.dispatch({ type: 'taken', more: false, left: true, progress: false, forked });
     }
@@ -182,6 +190,17 @@ export class Exchange {
     if (written && !more && store.memory.sync.heal === 'pull') await endHealing(store);
     if (written) await this.prune(t.pieces.keys());
     this.taken(more || !written, t.progress || !written);
+  }
+
+  /**
+   * A key of an older version lay in the clear: once all is sent, this device becomes another
+   * one. The number from which on that one counts anew; null where there is nothing to do.
+   */
+  private bare(reply: Reply): number | null {
+    const { memory } = this.around.store;
+    const waits = reply.more || pushable(memory).length > 0 || memory.held.size > 0;
+    if (waits || memory.sync.heal || this.around.identity()?.key.wrapped !== '') return null;
+    return memory.sync.have + 1;
   }
 
   /**
@@ -216,7 +235,7 @@ export class Exchange {
     if (!old) return this.refused(none, { status: 0, code: 'offline' });
     const token = await tokens.get(old);
     if (typeof token !== 'string') return this.refused(none, token);
-    const key = await makeKey();
+    const key = await this.around.makeKey();
     const json = { fork_of: old.device, name: old.deviceName, key: key.publicJwk };
     const got = await net.call({ method: 'POST', path: '/v1/devices', token, json });
     if (got.status !== 201) return this.refused(none, got);

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
 import { openDb } from '../local/db.ts';
 import { ulid } from '../local/ids.ts';
+import { openedFor } from '../lock/testring.ts';
 import { Pen } from '../model/pen.ts';
 import { base, idA, idB, one, type Rig, rigs, two } from './testrig.ts';
 import { TestServer } from './testserver.ts';
@@ -308,7 +309,7 @@ test('what stands on disk is what stands in memory', async () => {
   await a.kill();
   expect(base(a)).toEqual(before);
   expect(Object.keys(before)).toHaveLength(150);
-  const db = await openDb(a.name);
+  const db = await openDb(openedFor(a.name));
   const packs = await db.read(['packs'], tx => tx.keys('packs'));
   expect(packs.length).toBe(2);
 });

@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
 import { type Db, openDb, stores } from '../local/db.ts';
 import { ulid } from '../local/ids.ts';
+import { openedFor } from '../lock/testring.ts';
 import { joinAgain } from './mend.ts';
 import { base, folded, idA, idB, one, Rig, rigs, two } from './testrig.ts';
 import { TestServer } from './testserver.ts';
@@ -42,7 +43,7 @@ async function rolledBack(rig: Rig, from: Awaited<ReturnType<typeof image>>): Pr
 async function cloneOf(rig: Rig): Promise<Rig> {
   await rig.phone.store.db.write(['meta'], tx => tx.put('meta', 'identity', rig.phone.identity));
   const clone = new Rig(rig.server);
-  const db = await openDb(clone.name);
+  const db = await openDb(openedFor(clone.name));
   await putBack(db, await image(rig.phone.store.db));
   db.close();
   clone.identity = rig.phone.identity;

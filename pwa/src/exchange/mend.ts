@@ -14,7 +14,7 @@ import type {
 import { noCounter, noSync } from '../model/own.ts';
 import { Pen, rename } from '../model/pen.ts';
 import type { Store } from '../model/store.ts';
-import type { Identity } from '../session/token.ts';
+import { type Identity, type StoredIdentity, stored } from '../session/identity.ts';
 import { restart } from './fold.ts';
 import { entriesOf, readable } from './pieces.ts';
 import { acknowledged } from './take.ts';
@@ -50,7 +50,7 @@ export async function becomeDevice(store: Store, to: Identity, n: number): Promi
 export async function joinAgain(store: Store, to: Identity, relays: boolean): Promise<void> {
   await store.db.write(ownStores, async tx => {
     if (!relays) await tx.clear('recent');
-    const old = await tx.get<Identity>('meta', 'identity');
+    const old = await tx.get<StoredIdentity>('meta', 'identity');
     const safe = new Set<number>();
     for (const piece of (await tx.all<PieceRow>('recent')).filter(readable)) {
       for (const entry of entriesOf(piece)) if (entry.device === old?.device) safe.add(entry.n);
@@ -99,7 +99,7 @@ async function goOnAs(tx: Tx, to: Identity, now: number, rows: readonly Mine[]):
     await tx.put('held', row.key, { ...row, change } satisfies HeldRow);
   }
   await pen.close();
-  await tx.put('meta', 'identity', to);
+  await tx.put('meta', 'identity', stored(to));
   const next: SyncMeta = { ...sync, have: 0, stable: 0, turn: sync.turn + 1 };
   await tx.put('meta', 'sync', next);
 }

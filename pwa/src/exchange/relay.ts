@@ -93,8 +93,7 @@ export async function nextRelay(
 async function readRows(store: Store): Promise<[string, PieceRow][]> {
   return store.db.write(['recent'], async tx => {
     const keys = (await tx.keys('recent')) as string[];
-    const values = await tx.all<PieceRow>('recent');
-    const rows = keys.map((key, i): [string, PieceRow] => [key, values[i] as PieceRow]);
+    const rows = (await tx.entries<PieceRow>('recent')) as [string, PieceRow][];
     const whole = rows.filter(([, row]) => readable(row));
     const left = new Set(whole.map(([key]) => key));
     for (const key of keys) if (!left.has(key)) await tx.delete('recent', key);

@@ -1,9 +1,11 @@
 import { openDb } from '../local/db.ts';
 import { fetchNet, type Net } from '../local/net.ts';
+import { openedFor, testSigning } from '../lock/testring.ts';
 import type { OwnChange } from '../model/own.ts';
 import { Store, type Times } from '../model/store.ts';
+import { type Identity, revived, type StoredIdentity } from '../session/identity.ts';
 import { makeKey } from '../session/keys.ts';
-import { type Identity, Tokens } from '../session/token.ts';
+import { Tokens } from '../session/token.ts';
 import { Exchange } from './driver.ts';
 
 /** A phone in a test: the real store and the real exchange, without screens. */
@@ -25,14 +27,14 @@ export async function openPeer(
   identity: Identity,
   times: Times = { now: Date.now, deviceNow: Date.now },
 ): Promise<Phone> {
-  const store = new Store(await openDb(name), times);
+  const store = new Store(await openDb(openedFor(name)), times);
   await store.load();
   const ended: string[] = [];
-  const kept = await store.db.read(['meta'], tx => tx.get<Identity>('meta', 'identity'));
+  const kept = await store.db.read(['meta'], tx => tx.get<StoredIdentity>('meta', 'identity'));
   const phone: Phone = {
     store,
     ended,
-    identity: kept ?? identity,
+    identity: kept ? await revived(kept, testSigning) : identity,
     exchange: new Exchange({
       store,
       net,
@@ -41,6 +43,7 @@ export async function openPeer(
       became: who => {
         phone.identity = who;
       },
+      makeKey: () => makeKey(testSigning),
       stopped: code => ended.push(code),
     }),
     async write(change) {
@@ -60,7 +63,7 @@ export async function enrol(
   invite: string,
 ): Promise<{ net: Net; identity: Identity }> {
   const net = fetchNet(base);
-  const key = await makeKey();
+  const key = await makeKey(testSigning);
   const json = { invite, name: 'test', key: key.publicJwk };
   const got = await net.call({ method: 'POST', path: '/v1/devices', json });
   if (got.status !== 201) throw new Error(`${got.status} ${got.code}`);

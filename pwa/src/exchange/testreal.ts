@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ulid } from '../local/ids.ts';
 import { type Answered, fetchNet, type Net } from '../local/net.ts';
-import { type Identity, Tokens } from '../session/token.ts';
+import type { Identity } from '../session/identity.ts';
+import { Tokens } from '../session/token.ts';
 import { enrol, openPeer, type Phone } from './testpeer.ts';
 
 /** Whether servers can't be built here. */

@@ -1,14 +1,15 @@
 import { ulid } from '../local/ids.ts';
 import type { Net } from '../local/net.ts';
+import { testSigning } from '../lock/testring.ts';
 import * as engine from '../model/engine.ts';
 import { keyOf } from '../model/memory.ts';
 import type { OwnChange } from '../model/own.ts';
+import type { Identity } from '../session/identity.ts';
 import { makeKey } from '../session/keys.ts';
-import type { Identity } from '../session/token.ts';
 import { openPeer, type Phone } from './testpeer.ts';
 import type { TestServer } from './testserver.ts';
 
-const key = await makeKey();
+const key = await makeKey(testSigning);
 export const scopes = ['team:01hzzzzzzzzzzzzzzzzzzzzzz1', 'team:01hzzzzzzzzzzzzzzzzzzzzzz2'];
 export const ids = ['01hzzzzzzzzzzzzzzzzzzzzzza', '01hzzzzzzzzzzzzzzzzzzzzzzb'];
 

@@ -11,5 +11,5 @@ export { currencySign, parseMoney, typedMoney } from './money.ts';
 export { Page, type PageProps, Part, SaveBar } from './page.tsx';
 export { howFar, Scale } from './scale.tsx';
 export { type Side, Sides } from './sides.tsx';
-export { Line, TextBox } from './text.tsx';
+export { Line, Secret, TextBox } from './text.tsx';
 export { SayBar, say } from './undo.tsx';

@@ -18,6 +18,7 @@ export function DayInput(
         id={ids.id}
         class="input input-day"
         type="date"
+        autocomplete="off"
         value={props.value ?? ''}
         min={props.min}
         max={props.max}

@@ -11,7 +11,10 @@ interface TextProps extends FieldProps {
   max?: number;
 }
 
-/** Room for words; grows with them. `rows` is where it starts. */
+/**
+ * Room for words; grows with them. `rows` is where it starts. The browser is told to remember
+ * nothing: it would write what stands in a form into files of its own.
+ */
 export function TextBox(props: TextProps & { rows?: number; big?: boolean }) {
   const ids = useField(props);
   const box = useRef<HTMLTextAreaElement>(null);
@@ -27,6 +30,7 @@ export function TextBox(props: TextProps & { rows?: number; big?: boolean }) {
         id={ids.id}
         class={props.big ? 'input input-big' : 'input'}
         rows={props.rows ?? 3}
+        autocomplete="off"
         value={value}
         placeholder={props.placeholder}
         {...ids.aria}
@@ -40,6 +44,7 @@ export function TextBox(props: TextProps & { rows?: number; big?: boolean }) {
 export function Line(
   props: TextProps & {
     type?: 'text' | 'search' | 'tel' | 'email';
+
     autocomplete?: string;
     inputMode?: 'text' | 'numeric' | 'decimal' | 'search';
     /** Words to pick from while typing. */
@@ -82,6 +87,37 @@ export function Line(
           ))}
         </datalist>
       )}
+    </Field>
+  );
+}
+
+/**
+ * One line that a keyboard must not correct, nor begin with a capital; dots unless `shown`.
+ * A browser remembers shown text as it does a name or an address: not with `off`.
+ */
+export function Secret(
+  props: TextProps & { shown: boolean; autocomplete: 'new-password' | 'current-password' },
+) {
+  const ids = useField(props);
+  const line = useRef<HTMLInputElement>(null);
+  const { autofocus } = props;
+  useEffect(() => {
+    if (autofocus) line.current?.focus();
+  }, [autofocus]);
+  return (
+    <Field field={props} ids={ids}>
+      <input
+        ref={line}
+        id={ids.id}
+        class="input"
+        {...(props.shown ? { type: 'text' as const } : { type: 'password' as const })}
+        autocomplete={props.shown ? 'off' : props.autocomplete}
+        autocapitalize="none"
+        spellcheck={false}
+        value={props.value}
+        {...ids.aria}
+        onInput={event => props.onInput(event.currentTarget.value)}
+      />
     </Field>
   );
 }

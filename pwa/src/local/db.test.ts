@@ -1,9 +1,10 @@
 import 'fake-indexeddb/auto';
 import { expect, test } from 'vitest';
+import { openedFor } from '../lock/testring.ts';
 import { openDb, StorageError } from './db.ts';
 
 test('a transaction that fails leaves nothing behind', async () => {
-  const db = await openDb('fails');
+  const db = await openDb(openedFor('fails'));
   const failed = db.write(['meta', 'drafts'], async tx => {
     await tx.put('meta', 'a', 1);
     await tx.put('drafts', 'b', 2);
@@ -14,7 +15,7 @@ test('a transaction that fails leaves nothing behind', async () => {
 });
 
 test('a full phone is told by its name', async () => {
-  const db = await openDb('full');
+  const db = await openDb(openedFor('full'));
   const failed = db.write(['meta'], async () => {
     throw new DOMException('no room', 'QuotaExceededError');
   });
@@ -23,7 +24,7 @@ test('a full phone is told by its name', async () => {
 });
 
 test('what cannot be stored is refused as a whole', async () => {
-  const db = await openDb('clone');
+  const db = await openDb(openedFor('clone'));
   const failed = db.write(['meta'], async tx => {
     await tx.put('meta', 'a', 1);
     await tx.put('meta', 'b', () => {});

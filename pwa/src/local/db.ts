@@ -1,9 +1,10 @@
 import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
 
 /**
- * The only file that knows IndexedDB. What each store holds, by key:
+ * The only file that knows IndexedDB. What each store of a member holds, by key; all of it
+ * sealed (docs/decisions/0013), names of rows too where they are text:
  *
- *   meta     name            = who this phone is, its counters, the epoch
+ *   meta     name            = who this phone is, its counters, the epoch; the name is in the clear
  *   packs    number          = about 100 merged records in one value
  *   outbox   n               = own change or skip that was not pulled back yet
  *   held     ULID            = own change that can still be undone; has no n
@@ -27,9 +28,46 @@ export const stores = [
   'cache',
 ] as const;
 
-export type StoreName = (typeof stores)[number];
+/** Raised whenever `stores` gets longer. */
+const version = 2;
 
-type Key = string | number;
+/** `vaults` is in a database of its own: whose databases there are, and how they are locked. */
+export type StoreName = (typeof stores)[number] | 'vaults';
+
+export type Key = string | number;
+
+/** A value that was sealed ahead of its transaction, because sealing it has to be waited for. */
+export class Sealed {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  constructor(bytes: Uint8Array<ArrayBuffer>) {
+    this.bytes = bytes;
+  }
+}
+
+/**
+ * How rows are written down. What happens inside a transaction is synchronous: a promise
+ * that is not the transaction's own would end it early.
+ */
+export interface Cipher {
+  seal(store: StoreName, key: Key, value: unknown): unknown;
+  /** Undefined for what cannot be read; a `Sealed` for what was sealed ahead. */
+  open(store: StoreName, key: Key, stored: unknown): unknown;
+  /** The name under which a row is stored. */
+  hide(store: StoreName, key: Key): Key;
+  reveal(store: StoreName, key: Key): Key | undefined;
+  sealAhead(store: StoreName, key: Key, text: string): Promise<Sealed>;
+  openAfter(store: StoreName, key: Key, sealed: unknown): Promise<string | undefined>;
+}
+
+/** Rows as they are. For what is in the clear, and for what an older version has left. */
+export const plain: Cipher = {
+  seal: (_store, _key, value) => value,
+  open: (_store, _key, stored) => stored,
+  hide: (_store, key) => key,
+  reveal: (_store, key) => key,
+  sealAhead: () => Promise.reject(new Error('nothing is sealed here')),
+  openAfter: () => Promise.reject(new Error('nothing is sealed here')),
+};
 
 /** Codes: `full` no room left; `closed` another version or the browser closed it; `storage` the rest. */
 export class StorageError extends Error {
@@ -43,10 +81,12 @@ export class StorageError extends Error {
 /** What may be awaited inside a transaction; anything else would end it early. */
 export interface Tx {
   get<T>(store: StoreName, key: Key): Promise<T | undefined>;
+  /** All that can be read, in the order of their keys. */
   all<T>(store: StoreName): Promise<T[]>;
+  entries<T>(store: StoreName): Promise<[key: Key, value: T][]>;
   keys(store: StoreName): Promise<Key[]>;
-  /** The entry with the highest key. */
-  last<T>(store: StoreName): Promise<{ key: Key; value: T } | undefined>;
+  /** The entry with the highest number, in a store whose keys are numbers. */
+  last<T>(store: StoreName): Promise<{ key: Key; value: T | undefined } | undefined>;
   put(store: StoreName, key: Key, value: unknown): Promise<void>;
   delete(store: StoreName, key: Key): Promise<void>;
   clear(store: StoreName): Promise<void>;
@@ -57,14 +97,25 @@ export interface Db {
   /** Runs `work` and resolves with its answer once all of it is on disk; else nothing of it is. */
   write<T>(names: readonly StoreName[], work: (tx: Tx) => Promise<T>): Promise<T>;
   read<T>(names: readonly StoreName[], work: (tx: Tx) => Promise<T>): Promise<T>;
+  readonly cipher: Cipher;
+  /** Resolves once nothing is being written any more. */
+  settled(): Promise<void>;
   close(): void;
 }
 
+/** Which database: the stores of a member unless said otherwise. */
+export interface Which {
+  name: string;
+  cipher: Cipher;
+  stores?: readonly StoreName[];
+  version?: number;
+}
+
 /** Opens the database, making it when it is not there. `onClosed`: the browser took it away. */
-export async function openDb(name: string, onClosed: () => void = () => {}): Promise<Db> {
-  const db = await openDB(name, 2, {
+export async function openDb(which: Which, onClosed: () => void = () => {}): Promise<Db> {
+  const db = await openDB(which.name, which.version ?? version, {
     upgrade(made) {
-      for (const store of stores) {
+      for (const store of which.stores ?? stores) {
         if (!made.objectStoreNames.contains(store)) made.createObjectStore(store);
       }
     },
@@ -73,11 +124,41 @@ export async function openDb(name: string, onClosed: () => void = () => {}): Pro
   }).catch(e => {
     throw named(e);
   });
+  const { cipher } = which;
+  const writing = new Set<Promise<unknown>>();
   return {
-    write: (names, work) => run(db, names, 'readwrite', work),
-    read: (names, work) => run(db, names, 'readonly', work),
+    cipher,
+    write(names, work) {
+      const done = run(db, cipher, names, 'readwrite', work);
+      const over = done.then(
+        () => {},
+        () => {},
+      );
+      writing.add(over);
+      void over.then(() => writing.delete(over));
+      return done;
+    },
+    read: (names, work) => run(db, cipher, names, 'readonly', work),
+    async settled() {
+      while (writing.size > 0) await Promise.all(writing);
+    },
     close: () => db.close(),
   };
+}
+
+/** Whether a database of this name is here; makes none. */
+export async function isThere(name: string): Promise<boolean> {
+  const all = await globalThis.indexedDB?.databases?.().catch(() => null);
+  if (all) return all.some(it => it.name === name);
+  let there = true;
+  const db = await openDB(name, undefined, {
+    upgrade() {
+      there = false;
+    },
+  });
+  db.close();
+  if (!there) await deleteDB(name);
+  return there;
 }
 
 /** Takes the database and all that is in it off this phone. */
@@ -89,6 +170,7 @@ export async function deleteDb(name: string): Promise<void> {
 
 async function run<T>(
   db: IDBPDatabase,
+  cipher: Cipher,
   names: readonly StoreName[],
   mode: 'readonly' | 'readwrite',
   work: (tx: Tx) => Promise<T>,
@@ -105,7 +187,7 @@ async function run<T>(
   );
   let answer: T;
   try {
-    answer = await work(wrap(t));
+    answer = await work(wrap(t, cipher));
   } catch (e) {
     abort(t);
     const failed = await done;
@@ -118,23 +200,50 @@ async function run<T>(
   return answer;
 }
 
-function wrap(t: IDBPTransaction<unknown, string[], 'readonly' | 'readwrite'>): Tx {
+function wrap(t: IDBPTransaction<unknown, string[], 'readonly' | 'readwrite'>, c: Cipher): Tx {
   const at = (name: StoreName) =>
     (t as IDBPTransaction<unknown, string[], 'readwrite'>).objectStore(name);
+  const entries = async (name: StoreName): Promise<[Key, unknown][]> => {
+    const [keys, values] = await Promise.all([at(name).getAllKeys(), at(name).getAll()]);
+    const out: [Key, unknown][] = [];
+    for (const [i, hidden] of (keys as Key[]).entries()) {
+      const key = c.reveal(name, hidden);
+      const value = key === undefined ? undefined : c.open(name, key, values[i]);
+      if (key !== undefined && value !== undefined) out.push([key, value]);
+    }
+    return out.sort(([a], [b]) => inOrder(a, b));
+  };
   return {
-    get: (name, key) => at(name).get(key),
-    all: name => at(name).getAll(),
-    keys: name => at(name).getAllKeys() as Promise<Key[]>,
-    async last(name) {
+    get: async <T>(name: StoreName, key: Key) =>
+      c.open(name, key, await at(name).get(c.hide(name, key))) as T | undefined,
+    all: async <T>(name: StoreName) => (await entries(name)).map(([, value]) => value as T),
+    entries: async <T>(name: StoreName) => (await entries(name)) as [Key, T][],
+    async keys(name) {
+      const hidden = (await at(name).getAllKeys()) as Key[];
+      const keys = hidden.map(key => c.reveal(name, key));
+      return keys.filter(key => key !== undefined).sort(inOrder);
+    },
+    async last<T>(name: StoreName) {
       const cursor = await at(name).openCursor(null, 'prev');
-      return cursor ? { key: cursor.key as Key, value: cursor.value } : undefined;
+      if (!cursor) return undefined;
+      const key = cursor.key as Key;
+      const value = c.open(name, key, cursor.value) as T | undefined;
+      return { key, value };
     },
     async put(name, key, value) {
-      await at(name).put(value, key);
+      const stored = value instanceof Sealed ? value.bytes : c.seal(name, key, value);
+      await at(name).put(stored, c.hide(name, key));
     },
-    delete: (name, key) => at(name).delete(key),
+    delete: (name, key) => at(name).delete(c.hide(name, key)),
     clear: name => at(name).clear(),
   };
+}
+
+/** As IndexedDB has it: numbers, then text. */
+function inOrder(a: Key, b: Key): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  if (typeof a !== typeof b) return typeof a === 'number' ? -1 : 1;
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function abort(t: IDBPTransaction<unknown, string[], 'readonly' | 'readwrite'>): void {

@@ -36,15 +36,23 @@ const quietMost = 50_000;
 /** One call of the server; never throws. */
 export interface Net {
   call(ask: Ask): Promise<Answered>;
-  /** Reads server-sent events until they end; `got` is called with each `data`. */
-  events(path: string, token: string, got: (data: string) => void): Promise<number>;
+  /**
+   * Reads server-sent events until they end; `got` is called with each `data`, and `began`
+   * once they can be heard: what moved before that has to be asked for.
+   */
+  events(
+    path: string,
+    token: string,
+    got: (data: string) => void,
+    began?: () => void,
+  ): Promise<number>;
 }
 
 /** The only place that fetches. `base` is '' in the browser, an origin in tests. */
 export function fetchNet(base = ''): Net {
   return {
     call: ask => call(base, ask),
-    events: (path, token, got) => events(base, path, token, got),
+    events: (path, token, got, began) => events(base, path, token, got, began),
   };
 }
 
@@ -129,6 +137,7 @@ async function events(
   path: string,
   token: string,
   got: (data: string) => void,
+  began: () => void = () => {},
 ): Promise<number> {
   const stop = new AbortController();
   let quiet = after(quietMost, () => stop.abort());
@@ -140,6 +149,7 @@ async function events(
       credentials: 'omit',
     });
     if (!res.ok || !res.body) return res.status;
+    began();
     const reader = res.body.pipeThrough(new TextDecoderStream()).getReader();
     let rest = '';
     for (;;) {

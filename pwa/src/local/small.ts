@@ -1,8 +1,9 @@
 /**
  * A few short notes outside the database: they are read before it opens, and the
- * canary tells whether the browser emptied it. Never words that people wrote.
+ * canary tells whether the browser emptied it. Never words that people wrote, nor whom they
+ * are about: these lie in the clear. (`hand` is left from older versions.)
  */
-export type Note = 'lang' | 'theme' | 'canary' | 'persist' | 'hand' | 'forked';
+export type Note = 'lang' | 'theme' | 'canary' | 'persist' | 'forked' | 'ended' | 'hand';
 
 export function note(name: Note): string | null {
   try {

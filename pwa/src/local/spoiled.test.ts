@@ -96,11 +96,15 @@ test('a spoiled note of what lived here is no note', async () => {
   Object.defineProperty(globalThis, 'localStorage', { value: storage, configurable: true });
   const note = (text: string) => kept.set('alongside.canary', text);
   note('{"device":"01hzzzzzzzzzzzzzzzzzzzzzza","unsent":2,"since":5}');
-  expect(await readCanary()).toEqual({ device: '01hzzzzzzzzzzzzzzzzzzzzzza', unsent: 2, since: 5 });
+  const whole = { device: '01hzzzzzzzzzzzzzzzzzzzzzza', unsent: 2, since: 5 };
+  expect(await readCanary(() => true)).toEqual(whole);
+  note('{"x":{"device":"01hzzzzzzzzzzzzzzzzzzzzzza","unsent":2,"since":5}}');
+  expect(await readCanary(id => id === 'x')).toEqual(whole);
+  expect(await readCanary(id => id !== 'x')).toBeNull();
   await fc.assert(
     fc.asyncProperty(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), async text => {
       note(text);
-      expect(await readCanary()).toBeNull();
+      expect(await readCanary(() => true)).toBeNull();
     }),
     { numRuns: 300 },
   );

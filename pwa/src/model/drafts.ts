@@ -12,13 +12,15 @@ const drafts = new Map<string, Signal<unknown>>();
 const kept = new Map<string, unknown>();
 const unwritten = new Map<string, () => void>();
 
-/** Reads all drafts; there are few. Called once at the start. */
+let listening = false;
+
+/** Reads all drafts; there are few. Called when the phone is opened. */
 export async function loadDrafts(): Promise<void> {
   await database().read(['drafts'], async tx => {
-    const keys = await tx.keys('drafts');
-    const values = await tx.all<unknown>('drafts');
-    for (const [i, key] of keys.entries()) kept.set(String(key), values[i]);
+    for (const [key, value] of await tx.entries('drafts')) kept.set(String(key), value);
   });
+  if (listening) return;
+  listening = true;
   const flush = () => {
     if (document.visibilityState === 'hidden') void flushDrafts();
   };
@@ -61,6 +63,13 @@ export function draft<T>(key: string, initial: T): Draft<T> {
 /** Keys of the drafts that hold something. */
 export function draftKeys(): string[] {
   return [...new Set([...kept.keys(), ...drafts.keys()])].filter(key => kept.has(key));
+}
+
+/** Writes a draft down at once; rejects with StorageError where it cannot be kept. */
+export async function keepDraft(key: string, value: unknown): Promise<void> {
+  await database().write(['drafts'], tx => tx.put('drafts', key, value));
+  kept.set(key, value);
+  drafts.delete(key);
 }
 
 /** Writes what typing has left unwritten. */

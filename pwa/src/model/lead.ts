@@ -3,7 +3,7 @@ import { forgetNames } from '../exchange/mend.ts';
 import { after, sleep } from '../local/clock.ts';
 import type { Net } from '../local/net.ts';
 import type { Tokens } from '../session/token.ts';
-import { identity, store } from './phone.ts';
+import { identity, opened, store } from './phone.ts';
 
 /** Where nobody tells this phone that something moved, it asks this often. */
 const askEvery = 5 * 60_000;
@@ -18,7 +18,7 @@ export function leadWhenFree(exchange: Exchange, net: Net, tokens: Tokens): void
     askNowAndThen(exchange);
     await new Promise(() => {});
   };
-  if (navigator.locks) void navigator.locks.request('alongside.lead', lead).catch(() => {});
+  if (navigator.locks) void navigator.locks.request(`${opened().name}.lead`, lead).catch(() => {});
   else void lead();
   addEventListener('online', () => exchange.nudge());
   document.addEventListener('visibilitychange', () => {
@@ -42,14 +42,15 @@ async function listen(exchange: Exchange, net: Net, tokens: Tokens): Promise<voi
     if (phase === 'stopped' || !leading) return;
     const token = who && !unreachable && navigator.onLine ? await tokens.get(who) : null;
     if (typeof token === 'string') {
-      const status = await net.events('/v1/events', token, data => moved(exchange, data));
+      // Whatever moved while nobody listened.
+      const began = () => exchange.nudge();
+      const status = await net.events('/v1/events', token, data => moved(exchange, data), began);
       if (status === 401) tokens.drop();
       wait = status === 200 ? 1_000 : Math.min(wait * 2, 60_000);
     } else {
       wait = Math.min(wait * 2, 15_000);
     }
     await sleep(wait);
-    // Whatever moved while nobody listened.
     if (typeof token === 'string') exchange.nudge();
   }
 }

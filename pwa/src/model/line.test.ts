@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, expect, test } from 'vitest';
+import { openedFor } from '../lock/testring.ts';
 import { enrol, finishJoining } from './line.ts';
 import { identity, me, openPhone } from './phone.ts';
 
@@ -17,7 +18,7 @@ afterEach(() => {
 });
 
 test('a network that goes just after enrolling leaves nobody outside', async () => {
-  await openPhone('line-test');
+  await openPhone(openedFor('line-test'));
   let reach = 1;
   const asked: string[] = [];
   globalThis.fetch = async path => {

@@ -3,26 +3,29 @@ import { Exchange } from '../exchange/driver.ts';
 import { joinAgain } from '../exchange/mend.ts';
 import { fetchNet } from '../local/net.ts';
 import { setNote } from '../local/small.ts';
-import { type DeviceKey, makeKey } from '../session/keys.ts';
-import { enrolled, type Identity, Tokens } from '../session/token.ts';
+import { alterVault, initials } from '../local/vaults.ts';
+import { type Identity, stored } from '../session/identity.ts';
+import { atRest, type DeviceKey, makeKey, reviveKey, type StoredKey } from '../session/keys.ts';
+import { enrolled, Tokens } from '../session/token.ts';
 import { keepCanary } from './canary.ts';
 import { leadWhenFree } from './lead.ts';
 import {
   attach,
   became,
   database,
-  emptied,
   exchangeState,
   identity,
   keepMeta,
   type Me,
   me,
   nudge,
+  opened,
   stop,
   store,
 } from './phone.ts';
 import { ApiError, codeIn, refusal } from './session.ts';
 import type { Directory } from './types.ts';
+import { emptied, readAgain } from './vaults.ts';
 
 // All that speaks with the server, in a chunk that loads after the first screen stands.
 
@@ -37,18 +40,38 @@ export function speak(): void {
     tokens,
     identity: () => identity.peek(),
     became: who => {
-      setNote('forked', 'yes');
+      const old = identity.peek();
       became(who);
+      // An older version's key, which lay in the clear, is done with; nobody has to be told.
+      if (old?.key.wrapped === '') void rekeyed(old);
+      else setNote('forked', 'yes');
     },
+    makeKey: () => makeKey(opened().signing),
     stopped: code => void stop(code),
   });
   attach(exchange);
   keepCanary();
   leadWhenFree(exchange, net, tokens);
+  void retire().catch(() => {});
+}
+
+async function rekeyed({ device }: Identity): Promise<void> {
+  await database().write(['meta'], tx => tx.put('meta', 'retire', device));
+  await alterVault(opened().id, { bareKey: undefined });
+  await retire();
+}
+
+/** Takes the device that this one was off the list, since its key lay in the clear. */
+async function retire(): Promise<void> {
+  const who = identity.peek();
+  const old = await database().read(['meta'], tx => tx.get<string>('meta', 'retire'));
+  if (!who || !old) return;
+  await asDevice(who, 'POST', `/v1/devices/${old}/revoke`, {});
+  await database().write(['meta'], tx => tx.delete('meta', 'retire'));
 }
 
 /**
- * Enrols this phone with an invite code as typed (spaces, hyphens and case do not matter).
+ * Enrols whoever has a place on this phone, which is open, with an invite code as typed (spaces, hyphens and case do not matter).
  * A phone that the server no longer knows goes on as a new device with all that it holds.
  */
 export async function enrol(typed: string, deviceName: string): Promise<void> {
@@ -58,14 +81,17 @@ export async function enrol(typed: string, deviceName: string): Promise<void> {
   const who = await newDevice(codeIn(typed), deviceName.trim());
   if (old) return goOn(old, who);
   await database().write(['meta'], async tx => {
-    await tx.put('meta', 'identity', who);
+    await tx.put('meta', 'identity', stored(who));
     await tx.delete('meta', 'joining');
   });
+  await alterVault(opened().id, { state: 'ready' });
+  await readAgain();
   const known = await askWho(who).catch(e => {
     // Enrolled all the same: what is missing can be had later, under this key alone.
     identity.value = who;
     throw e;
   });
+  await alterVault(opened().id, { label: initials(known.me.name) });
   await keepMeta({ identity: who, ...known });
   emptied.value = null;
 }
@@ -103,13 +129,14 @@ async function askEpoch(who: Identity): Promise<string> {
 async function keyFor(invite: string): Promise<DeviceKey> {
   interface Joining {
     invite: string;
-    key: DeviceKey;
+    key: StoredKey;
   }
+  const { signing } = opened();
   const had = await database().read(['meta'], tx => tx.get<Joining>('meta', 'joining'));
-  if (had?.invite === invite) return had.key;
-  const key = await makeKey();
+  if (had?.invite === invite) return reviveKey(had.key, signing);
+  const key = await makeKey(signing);
   await database().write(['meta'], tx =>
-    tx.put('meta', 'joining', { invite, key } satisfies Joining),
+    tx.put('meta', 'joining', { invite, key: atRest(key) } satisfies Joining),
   );
   return key;
 }

@@ -2,12 +2,12 @@ import { computed, effect, signal } from '@preact/signals';
 import type { Exchange } from '../exchange/driver.ts';
 import type { State } from '../exchange/machine.ts';
 import { clockOffset, deviceNow, now, setClockOffset } from '../local/clock.ts';
-import { type Db, deleteDb, openDb } from '../local/db.ts';
-import { setNote } from '../local/small.ts';
-import type { Identity } from '../session/token.ts';
-import type { Canary } from './canary.ts';
-import { type Moved, Store } from './store.ts';
+import { type Cipher, type Db, openDb } from '../local/db.ts';
+import { note, setNote } from '../local/small.ts';
+import { type Identity, revived, type StoredIdentity, stored } from '../session/identity.ts';
+import type { Moved, Store } from './store.ts';
 import type { Directory, Role, Session } from './types.ts';
+import { destroy } from './vaults.ts';
 
 /** What `GET /v1/me` says, as kept on the phone. */
 export interface Me {
@@ -20,14 +20,28 @@ export interface Me {
   person?: string;
 }
 
-/** How far opening the phone has come. */
-export type Opening = 'opening' | 'open' | 'broken';
+/**
+ * How far opening the phone has come. `nobody`: no member is on it yet. `plain`: an older
+ * version kept everything in the clear here. `locked`: somebody has to say their passphrase.
+ */
+export type Opening = 'opening' | 'nobody' | 'plain' | 'locked' | 'open' | 'broken';
+
+/** What a passphrase has opened: a member's database, and the keys to it. */
+export interface Opened {
+  /** The vault's. */
+  id: string;
+  /** The database's. */
+  name: string;
+  cipher: Cipher;
+  /** Wraps the device's signing key. */
+  signing: CryptoKey;
+  /** A signing key of an older version, which cannot be wrapped. */
+  bareKey?: CryptoKey | undefined;
+}
 
 export const opening = signal<Opening>('opening');
-/** The browser emptied what was kept here; what is known of it. */
-export const emptied = signal<Canary | null>(null);
 /** Code of the refusal that ended this device; '' while it may go on. */
-export const ended = signal('');
+export const ended = signal(note('ended') ?? '');
 export const identity = signal<Identity | null>(null);
 export const me = signal<Me | null>(null);
 export const directory = signal<Directory>({
@@ -71,9 +85,8 @@ type Message =
   | { type: 'identity' }
   | { type: 'left' };
 
-const dbName = 'alongside';
-
 let db: Db | null = null;
+let key: Opened | null = null;
 let current: Store | null = null;
 let exchange: Exchange | null = null;
 let channel: BroadcastChannel | null = null;
@@ -90,17 +103,28 @@ export function database(): Db {
   return db;
 }
 
-/** Opens the phone's store and shows what is in it. Speaks with nobody yet. */
-export async function openPhone(name = dbName): Promise<void> {
+/** What the passphrase has opened; throws before that. */
+export function opened(): Opened {
+  if (!key) throw new Error('the phone is not open yet');
+  return key;
+}
+
+/**
+ * Opens the store of whoever unlocked the phone and shows what is in it, once `ready` is
+ * done too. Speaks with nobody yet.
+ */
+export async function openPhone(by: Opened, ready = async () => {}): Promise<void> {
   try {
-    db = await openDb(name, () => {
+    key = by;
+    db = await openDb(by, () => {
       opening.value = 'broken';
     });
+    const { Store } = await import('./store.ts');
     current = new Store(db, { now, deviceNow });
     await readMeta();
     await current.load();
-    if (!identity.peek()) void checkCanary();
-    openChannel(name);
+    openChannel(by.name);
+    await ready();
     opening.value = 'open';
   } catch {
     opening.value = 'broken';
@@ -108,19 +132,14 @@ export async function openPhone(name = dbName): Promise<void> {
 }
 
 async function readMeta(): Promise<void> {
-  await database().read(['meta'], async tx => {
-    identity.value = (await tx.get<Identity>('meta', 'identity')) ?? null;
+  const kept = await database().read(['meta'], async tx => {
     me.value = (await tx.get<Me>('meta', 'me')) ?? null;
     directory.value = (await tx.get<Directory>('meta', 'directory')) ?? directory.peek();
-    ended.value = (await tx.get<string>('meta', 'ended')) ?? '';
     setClockOffset((await tx.get<number>('meta', 'offset')) ?? 0);
+    return tx.get<StoredIdentity>('meta', 'identity');
   });
-}
-
-/** The note outside the database outlives it: then the browser has emptied the database. */
-async function checkCanary(): Promise<void> {
-  const found = await import('./canary.ts').then(c => c.readCanary()).catch(() => null);
-  if (!identity.peek()) emptied.value = found;
+  const { signing, bareKey } = opened();
+  identity.value = kept ? await revived(kept, signing, bareKey) : null;
 }
 
 function openChannel(name: string): void {
@@ -189,38 +208,33 @@ export async function keepMeta(kept: {
   me?: Me;
   directory?: Directory;
 }): Promise<void> {
+  const { identity: who, ...rest } = kept;
   await database().write(['meta'], async tx => {
-    for (const [key, value] of Object.entries(kept)) await tx.put('meta', key, value);
+    if (who) await tx.put('meta', 'identity', stored(who));
+    for (const [name, value] of Object.entries(rest)) await tx.put('meta', name, value);
     await tx.put('meta', 'offset', clockOffset());
   });
-  if (kept.identity) identity.value = kept.identity;
+  if (who) identity.value = who;
   if (kept.me) me.value = kept.me;
   if (kept.directory) directory.value = kept.directory;
 }
 
-/** The server will not hear from this device again: what was not sent is shown before it goes. */
+/**
+ * The server will not hear from this device again: its keys are destroyed, and then all
+ * that they sealed, sent or not.
+ */
 export async function stop(code: string): Promise<void> {
-  // A phone without room hears it again when it is next opened.
-  await database()
-    .write(['meta'], tx => tx.put('meta', 'ended', code))
-    .catch(() => {});
-  const { memory } = store();
-  const unsent =
-    memory.held.size +
-    memory.parked.size +
-    [...memory.outbox.values()].filter(row => row.change && row.n > memory.sync.have).length;
-  if (unsent === 0) await wipe();
+  setNote('ended', code);
+  await wipe();
   ended.value = code;
 }
 
-/** Takes everything off this phone. */
+/** Takes everything of this member off this phone: the keys first. */
 export async function wipe(): Promise<void> {
   exchange?.yield();
   exchange = null;
   db?.close();
-  await deleteDb(dbName);
-  setNote('canary', null);
-  await globalThis.caches?.delete('alongside.canary').catch(() => {});
+  if (key) await destroy(key.id);
   identity.value = null;
   me.value = null;
   say({ type: 'left' });

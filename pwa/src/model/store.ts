@@ -1,5 +1,5 @@
 import type { Taken } from '../exchange/fold.ts';
-import type { Db, Tx } from '../local/db.ts';
+import type { Db, Sealed, Tx } from '../local/db.ts';
 import { type Entry, keyOfChange, Memory, type Packed } from './memory.ts';
 import type {
   Counter,
@@ -47,32 +47,23 @@ export class Store {
 
   /** Reads everything. */
   async load(): Promise<void> {
-    const names = ['meta', 'packs', 'cursors', ...queueStores] as const;
-    const read = await this.db.read(names, async tx => ({
-      sync: (await tx.get<SyncMeta>('meta', 'sync')) ?? noSync,
-      ids: await tx.keys('packs'),
-      packs: await tx.all<string>('packs'),
-      cursors: await tx.all<CursorRow>('cursors'),
-      queue: await readQueue(tx),
-    }));
+    const { packs, rest } = await this.readBase();
     const m = this.memory;
     const touched = new Set<string>(m.entries.keys());
     m.setEntries(new Map([...touched].map(key => [key, null])));
-    m.sync = read.sync;
-    this.setCursors(read.cursors);
-    let broken = false;
-    for (const [i, text] of read.packs.entries()) {
-      const rows = unpack(text);
-      broken ||= !rows;
-      for (const key of m.loadPack(Number(read.ids[i]), rows ?? [])) touched.add(key);
+    m.sync = rest.sync;
+    this.setCursors(rest.cursors);
+    for (const [id, rows] of packs) {
+      for (const key of m.loadPack(id, rows ?? [])) touched.add(key);
     }
-    if (broken) await this.beginAnew();
-    for (const key of m.setQueue(...read.queue)) touched.add(key);
+    const broken = packs.filter(([, rows]) => !rows).map(([id]) => id);
+    if (broken.length > 0) await this.beginAnew(broken);
+    for (const key of m.setQueue(...rest.queue)) touched.add(key);
     m.announce(touched, true);
   }
 
   /** Some of the base cannot be read: nobody knows whose, so every scope is fetched again. */
-  private async beginAnew(): Promise<void> {
+  private async beginAnew(broken: readonly number[]): Promise<void> {
     const m = this.memory;
     const rebuild = { why: 'digest', since: this.times.now() } as const;
     const rows: CursorRow[] = [...m.cursors.values()].map(({ scope, head, generation, lost }) => {
@@ -82,35 +73,52 @@ export class Store {
     m.sync = { ...m.sync, turn: m.sync.turn + 1 };
     await this.db.write(['meta', 'packs', 'cursors'], async tx => {
       for (const row of rows) await tx.put('cursors', row.scope, row);
-      for (const id of await tx.keys('packs')) {
-        if (!unpack(await tx.get('packs', id))) await tx.delete('packs', id);
-      }
+      for (const id of broken) await tx.delete('packs', id);
       await tx.put('meta', 'sync', m.sync);
     });
     this.setCursors(rows);
   }
 
-  /** Reads what another tab has written. */
-  async reload(moved: Moved): Promise<void> {
-    const names = ['meta', 'packs', 'cursors', ...queueStores] as const;
-    const read = await this.db.read(names, async tx => {
-      const packs: (string | undefined)[] = [];
-      for (const id of moved.packs) packs.push(await tx.get<string>('packs', id));
-      return {
-        packs,
+  /**
+   * What is on disk; of the packs only some, if asked. Packs are opened after their
+   * transaction: where the base was written meanwhile, all is read once more.
+   */
+  private async readBase(some?: readonly number[]) {
+    for (;;) {
+      const sealed = await this.db.read(['meta', 'packs'], async tx => {
+        const turn = (await tx.get<SyncMeta>('meta', 'sync'))?.turn ?? 0;
+        if (!some) return { turn, packs: await tx.entries('packs') };
+        const packs: [key: string | number, value: unknown][] = [];
+        for (const id of some) packs.push([id, await tx.get('packs', id)]);
+        return { turn, packs };
+      });
+      const packs = await Promise.all(
+        sealed.packs.map(async ([id, pack]) => {
+          const text =
+            pack === undefined ? '[]' : await this.db.cipher.openAfter('packs', id, pack);
+          return [Number(id), unpack(text)] as const;
+        }),
+      );
+      const rest = await this.db.read(['meta', 'cursors', ...queueStores], async tx => ({
         sync: (await tx.get<SyncMeta>('meta', 'sync')) ?? noSync,
         cursors: await tx.all<CursorRow>('cursors'),
         queue: await readQueue(tx),
-      };
-    });
-    const m = this.memory;
-    m.sync = read.sync;
-    this.setCursors(read.cursors);
-    const touched = new Set<string>();
-    for (const [i, id] of moved.packs.entries()) {
-      for (const key of m.loadPack(id, unpack(read.packs[i]) ?? [])) touched.add(key);
+      }));
+      if (rest.sync.turn === sealed.turn) return { packs, rest };
     }
-    for (const key of m.setQueue(...read.queue)) touched.add(key);
+  }
+
+  /** Reads what another tab has written. */
+  async reload(moved: Moved): Promise<void> {
+    const { packs, rest } = await this.readBase(moved.packs);
+    const m = this.memory;
+    m.sync = rest.sync;
+    this.setCursors(rest.cursors);
+    const touched = new Set<string>();
+    for (const [id, rows] of packs) {
+      for (const key of m.loadPack(id, rows ?? [])) touched.add(key);
+    }
+    for (const key of m.setQueue(...rest.queue)) touched.add(key);
     m.announce(touched, moved.scopes);
   }
 
@@ -225,12 +233,13 @@ export class Store {
    */
   async commit(device: string, t: Taken): Promise<boolean> {
     const m = this.memory;
-    const packs = packsOf(m, t.entries);
-    const sync = { ...t.sync, turn: m.sync.turn + 1 };
+    const { turn } = m.sync;
+    const packs = await this.seal(packsOf(m, t.entries));
+    const sync = { ...t.sync, turn: turn + 1 };
     const names = ['meta', 'packs', 'cursors', 'recent', 'kept', ...queueStores] as const;
     const queue = await this.db.write(names, async tx => {
       const had = (await tx.get<SyncMeta>('meta', 'sync')) ?? noSync;
-      if (had.turn !== m.sync.turn) return null;
+      if (had.turn !== turn) return null;
       // Another tab, or a hand quicker than the answer, may have given out more numbers.
       const given = (await tx.get<Counter>('meta', 'counter')) ?? noCounter;
       sync.have = Math.min(sync.have, given.n);
@@ -239,7 +248,7 @@ export class Store {
         if (Number(n) > t.sentTo && !over.has(Number(n)))
           sync.have = Math.min(sync.have, Number(n) - 1);
       }
-      for (const [pack, text] of packs) await tx.put('packs', pack, text);
+      for (const [pack, sealed] of packs) await tx.put('packs', pack, sealed);
       for (const [scope, row] of t.cursors) await tx.put('cursors', scope, row);
       const lost = new Set([...t.cursors.values()].filter(c => c.lost).map(c => c.scope));
       for (const key of lost.size > 0 ? await tx.keys('recent') : []) {
@@ -268,6 +277,14 @@ export class Store {
     m.announce(touched, t.cursors.size > 0);
     this.onMoved({ packs: [...packs.keys()], scopes: t.cursors.size > 0 });
     return true;
+  }
+
+  private async seal(packs: Map<number, string>): Promise<Map<number, Sealed>> {
+    const { cipher } = this.db;
+    const each = [...packs].map(
+      async ([id, text]) => [id, await cipher.sealAhead('packs', id, text)] as const,
+    );
+    return new Map(await Promise.all(each));
   }
 
   /** Writes how far scopes were pulled, apart from any answer. */
@@ -318,7 +335,7 @@ function packsOf(m: Memory, entries: Map<string, Entry | null>): Map<number, str
 /** The records of a pack; null where it cannot be read. */
 function unpack(text: string | undefined): Packed[] | null {
   try {
-    const rows: Packed[] = text === undefined ? [] : JSON.parse(text);
+    const rows: Packed[] = JSON.parse(text ?? '');
     for (const [, record] of rows) Object.keys(record.fields);
     return rows;
   } catch {

@@ -2,17 +2,8 @@ import { validId } from '../../../sync/hlc/hlc.ts';
 import { now } from '../local/clock.ts';
 import { ulid } from '../local/ids.ts';
 import type { Answered, Net } from '../local/net.ts';
-import { type DeviceKey, signJwt } from './keys.ts';
-
-/** Who this device is, as it was enrolled. */
-export interface Identity {
-  device: string;
-  member: string;
-  /** Audience of the assertions that this device signs. */
-  issuer: string;
-  deviceName: string;
-  key: DeviceKey;
-}
+import type { Identity } from './identity.ts';
+import { signJwt } from './keys.ts';
 
 /**
  * Who a new device is, by the answer to its enrolment; what that leaves out is as it was

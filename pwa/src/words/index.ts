@@ -5,6 +5,7 @@ import type { figures } from './en/figures.ts';
 import type { hand } from './en/hand.ts';
 import type { ledger } from './en/ledger.ts';
 import type { life } from './en/life.ts';
+import type { lock } from './en/lock.ts';
 import type { own } from './en/own.ts';
 import type { phone } from './en/phone.ts';
 import type { place } from './en/place.ts';
@@ -24,6 +25,7 @@ export interface Dictionary {
   phone: typeof phone;
   coach: typeof coach;
   life: typeof life;
+  lock: typeof lock;
   hand: typeof hand;
   own: typeof own;
   place: typeof place;
@@ -43,6 +45,7 @@ const chunks: Record<Lang, Load> = {
     coach: async () => enCoach,
     phone: () => import('./en/phone.ts').then(m => m.phone),
     life: () => import('./en/life.ts').then(m => m.life),
+    lock: () => import('./en/lock.ts').then(m => m.lock),
     hand: () => import('./en/hand.ts').then(m => m.hand),
     own: () => import('./en/own.ts').then(m => m.own),
     place: () => import('./en/place.ts').then(m => m.place),
@@ -59,6 +62,7 @@ const chunks: Record<Lang, Load> = {
     },
     phone: () => import('./cy/phone.ts').then(m => m.phone),
     life: () => import('./cy/life.ts').then(m => m.life),
+    lock: () => import('./cy/lock.ts').then(m => m.lock),
     hand: () => import('./cy/hand.ts').then(m => m.hand),
     own: () => import('./cy/own.ts').then(m => m.own),
     place: () => import('./cy/place.ts').then(m => m.place),

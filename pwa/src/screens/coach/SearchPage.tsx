@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
 import { href } from '../../app/route.ts';
-import { go, query } from '../../app/router.ts';
 import { Empty, Line, List, ListItem, Page } from '../../kit/index.ts';
 import type { Kind } from '../../model/index.ts';
 import { type Hit, search } from '../../model/index.ts';
@@ -12,10 +11,13 @@ import { w } from './words.ts';
 
 const most = 30;
 
+/** What was looked for last: in no address, since the browser writes those down. */
+let last = '';
+
 /** Everything on this phone, as one types. */
 export function SearchPage() {
   const words = w.value.search;
-  const [typed, setTyped] = useState(() => query.peek().get('q') ?? '');
+  const [typed, setTyped] = useState(last);
   const asked = typed.trim();
   const hits = asked === '' ? [] : search(asked, most).filter(h => placeOf(h) !== null);
   return (
@@ -26,7 +28,7 @@ export function SearchPage() {
         value={typed}
         onInput={text => {
           setTyped(text);
-          go(`#/search?q=${encodeURIComponent(text)}`, { replace: true });
+          last = text;
         }}
         autofocus
       />

@@ -1,9 +1,7 @@
 import { lazy, type Route, type Screen } from '../../app/route.ts';
 import { t } from '../../words/index.ts';
 import { Home } from './Home.tsx';
-import { calledOf } from './lives.ts';
 
-const name = (params: Record<string, string>) => calledOf(params.id ?? '');
 const add = lazy(() => import('./AddRecord.tsx').then(m => m.AddRecord));
 
 /** A page in a chunk of its own, with the words of a person's life. */
@@ -29,10 +27,14 @@ export const coachRoutes: Route[] = [
     () => t.value.life.add_person.title,
     () => import('./AddPerson.tsx').then(m => m.AddPerson),
   ),
-  life('p/:id', name, () => import('./PersonPage.tsx').then(m => m.PersonPage)),
+  life(
+    'p/:id',
+    () => t.value.shell.somebody,
+    () => import('./PersonPage.tsx').then(m => m.PersonPage),
+  ),
   life(
     'p/:id/visit',
-    params => t.value.life.visit.title(name(params)),
+    () => t.value.coach.home.logVisit,
     () => import('./LogVisit.tsx').then(m => m.LogVisit),
   ),
   { path: 'p/:id/decision', screen: add, title: () => t.value.life.spend.title, words: ['life'] },

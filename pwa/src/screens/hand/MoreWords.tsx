@@ -17,6 +17,7 @@ export function MoreWords(props: {
         id={id}
         rows={props.rows ?? 3}
         maxLength={20_000}
+        autocomplete="off"
         aria-describedby={props.hint ? `${id}-hint` : undefined}
         value={props.words.value.value}
         onInput={event => props.words.set(event.currentTarget.value)}

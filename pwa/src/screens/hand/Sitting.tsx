@@ -5,11 +5,11 @@ import { lang, setLang, t } from '../../words/index.ts';
 import { AddGoal } from './AddGoal.tsx';
 import { forget, goalsOf } from './answers.ts';
 import { EndPage } from './EndPage.tsx';
+import { GiveBack } from './GiveBack.tsx';
 import { GoalPage } from './GoalPage.tsx';
 import { held, turnTo } from './held.ts';
 import { LifePage } from './LifePage.tsx';
 import { type PageProps, Turn } from './Turn.tsx';
-import { Unlock } from './Unlock.tsx';
 
 /** What is different on a person's own device: nobody waits to have it back. */
 export interface OwnSitting {
@@ -56,7 +56,7 @@ export function Sitting(props: { person: string; since: number; own?: OwnSitting
   const body = () => {
     if (leaving.value) {
       return (
-        <Unlock
+        <GiveBack
           person={person}
           stay={() => {
             leaving.value = false;

@@ -1,8 +1,6 @@
-import { effect } from '@preact/signals';
 import { lazy, type Route } from '../../app/route.ts';
-import { session } from '../../model/index.ts';
 import { t } from '../../words/index.ts';
-import { letGo, stayInside } from './held.ts';
+import { stayInside } from './held.ts';
 
 export const handRoutes: Route[] = [
   {
@@ -16,9 +14,3 @@ export const handRoutes: Route[] = [
 
 // The lock must hold before the first page is drawn, so it starts with the routes.
 stayInside();
-
-let joined = false;
-effect(() => {
-  if (session.value) joined = true;
-  else if (joined) letGo();
-});

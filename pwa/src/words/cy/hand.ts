@@ -1,16 +1,12 @@
 import type { hand as en } from '../en/hand.ts';
-import { plural } from '../plural.ts';
 
 export const hand: typeof en = {
   title: 'Rhoi’r ffôn i rywun',
   setUp: {
     heading: name => `Rhowch y ffôn i ${name}`,
     what: 'Bydd yn gweld ei nodau ei hun, fesul un, ac yn dweud yn ei eiriau ei hun sut mae’n mynd. Does dim byd arall yn agor: dim enw neb arall, dim nodiadau, dim byd a ddywedwyd rhyngoch chi’ch dau.',
-    code: 'Dewiswch bedwar digid',
-    codeHint:
-      'Bydd eu hangen i fynd yn ôl at eich tudalennau eich hun. Peidiwch â defnyddio cod y ffôn.',
-    codeMissing: 'Dewiswch bedwar digid, fel mai dim ond chi all ddod yn ôl at eich tudalennau',
-    forgotten: when => `Os anghofiwch nhw, bydd y ffôn yn agor ohono’i hun am ${when}.`,
+    backAgain:
+      'I fynd yn ôl at eich tudalennau eich hun mae angen eich cyfrinymadrodd: pan roddant y ffôn yn ôl, mae wedi’i gloi.',
     start: 'Rhowch y ffôn',
     sendFirst: 'Mae popeth a ddywedir yn cael ei gadw ar y ffôn hwn ar unwaith, signal neu beidio.',
     gone: 'Dydy’r person hwn ddim ar y ffôn hwn',
@@ -99,18 +95,8 @@ export const hand: typeof en = {
   },
   unlock: {
     heading: 'Rhoi’r ffôn yn ôl',
-    text: 'Mae’r dudalen hon i’r sawl a roddodd y ffôn i chi.',
-    code: 'Pedwar digid',
-    codeHint: 'Y rhai a ddewiswyd pan roddwyd y ffôn.',
-    open: 'Agor fy nhudalennau',
+    text: 'Mae’r ffôn yn cloi nawr. Mae’r sawl a’i rhoddodd i chi yn ei agor â’i gyfrinymadrodd.',
+    lock: 'Cloi’r ffôn',
     stay: 'Ddim eto, dal ati yma',
-    missing: 'Teipiwch y pedwar digid i gyd',
-    wrong: 'Nid dyna’r pedwar digid. Rhowch gynnig arall arni.',
-    wait: seconds =>
-      plural(seconds, {
-        one: 'Arhoswch {n} eiliad, yna rhowch gynnig arall arni.',
-        other: 'Arhoswch {n} eiliad, yna rhowch gynnig arall arni.',
-      }),
-    opens: when => `Wedi anghofio? Bydd y ffôn yn agor ohono’i hun am ${when}.`,
   },
 };

@@ -96,8 +96,9 @@ export const phone: typeof en = {
     noCode: 'Teipiwch god y gwahoddiad',
     noDevice: 'Rhowch enw i’r ffôn hwn',
     already: name => `Ffôn ${name} yw hwn eisoes`,
-    alreadyText:
-      'Mae un ffôn yn perthyn i un aelod ar y tro. I ddefnyddio’r gwahoddiad hwn, gadewch y ffôn hwn yn y Gosodiadau yn gyntaf.',
+    alreadyText: name =>
+      `Gall rhywun arall gael ei dudalennau ei hun arno. Bydd rhai ${name} wedi’u cloi wedyn, ac ni all y naill weld na chlirio rhai’r llall.`,
+    beside: 'Cloi’r rhain, ac ymuno fel rhywun arall',
     emptied: 'Mae’r porwr hwn wedi gwagio’r hyn a gadwyd yma',
     emptiedAllSent:
       'Roedd popeth a gadwyd ar y ffôn hwn wedi’i anfon, felly nid oes dim wedi’i golli.',
@@ -130,9 +131,8 @@ export const phone: typeof en = {
   ended: {
     title: 'Allgofnodwyd y ffôn hwn',
     wiped:
-      'Daeth eich amser yma i ben neu tynnwyd y ffôn hwn oddi ar y rhestr. Tynnwyd yr hyn a gadwyd arno.',
-    unsent: 'Ni anfonwyd y geiriau hyn. Copïwch yr hyn sydd ei angen arnoch cyn clirio’r ffôn.',
-    clear: 'Clirio’r ffôn hwn',
+      'Daeth eich amser yma i ben neu tynnwyd y ffôn hwn oddi ar y rhestr. Mae ei allwedd a phopeth a gadwyd ag ef wedi’u dinistrio; mae’r hyn a anfonwyd gyda’ch tîm.',
+    others: 'Agor tudalennau rhywun arall',
     again: 'Ymuno eto â gwahoddiad',
   },
   settings: {
@@ -182,7 +182,9 @@ export const phone: typeof en = {
     outWhat:
       'Mae’n peidio â gweithio ar unwaith a chaiff ei wagio cyn gynted ag y bydd mewn cysylltiad eto. Ni ellir dadwneud hyn.',
     outLost:
-      'Collir geiriau a ysgrifennwyd arno nas anfonwyd. Os yw gennych o hyd, agorwch yr ap yno yn gyntaf ac arhoswch am “Anfonwyd”.',
+      'Collir geiriau a ysgrifennwyd arno nas anfonwyd: cânt eu dinistrio, nid eu cadw. Os yw gennych o hyd, agorwch yr ap yno yn gyntaf ac arhoswch am “Anfonwyd”.',
+    outSeen: when =>
+      `Bu mewn cysylltiad ddiwethaf ${when}. Nid yw’r hyn a ysgrifennwyd arno ers hynny wedi’i anfon.`,
     outGo: 'Allgofnodi am byth',
     outDone: name => `Mae “${name}” wedi’i allgofnodi.`,
     add: 'Ychwanegu ffôn arall',

@@ -1,15 +1,11 @@
-import { plural } from '../plural.ts';
-
 /** Words of the handed-over phone: spoken to the person who holds it. */
 export const hand = {
   title: 'Hand over the phone',
   setUp: {
     heading: (name: string) => `Hand the phone to ${name}`,
     what: 'They see their own goals, one at a time, and say in their own words how it is going. Nothing else opens: nobody else’s name, no notes, nothing said just between you.',
-    code: 'Choose four digits',
-    codeHint: 'You need them to get back to your own pages. Don’t use the code of the phone.',
-    codeMissing: 'Choose four digits, so that only you can come back to your pages',
-    forgotten: (when: string) => `If you forget them, the phone opens by itself at ${when}.`,
+    backAgain:
+      'To get back to your own pages you need your passphrase: when they give the phone back, it is locked.',
     start: 'Hand it over',
     sendFirst: 'Everything that is said is saved on this phone at once, signal or not.',
     gone: 'This person is not on this phone',
@@ -94,18 +90,8 @@ export const hand = {
   },
   unlock: {
     heading: 'Give the phone back',
-    text: 'This page is for the person who handed you the phone.',
-    code: 'Four digits',
-    codeHint: 'The ones that were chosen when the phone was handed over.',
-    open: 'Open my pages',
+    text: 'The phone locks itself now. Whoever handed it to you opens it with their passphrase.',
+    lock: 'Lock the phone',
     stay: 'Not yet, carry on here',
-    missing: 'Type all four digits',
-    wrong: 'Those are not the four digits. Try once more.',
-    wait: (seconds: number) =>
-      plural(seconds, {
-        one: 'Wait {n} second, then try again.',
-        other: 'Wait {n} seconds, then try again.',
-      }),
-    opens: (when: string) => `Forgotten? The phone opens by itself at ${when}.`,
   },
 };

@@ -98,8 +98,9 @@ export const phone = {
     noCode: 'Type the invite code',
     noDevice: 'Give this phone a name',
     already: (name: string) => `This phone is already ${name}’s`,
-    alreadyText:
-      'One phone belongs to one member at a time. To use this invite, leave this phone in Settings first.',
+    alreadyText: (name: string) =>
+      `Somebody else can have pages of their own on it. ${name}’s are locked then, and neither can see or clear the other’s.`,
+    beside: 'Lock these, and join as somebody else',
     emptied: 'This browser has emptied what was kept here',
     emptiedAllSent: 'All that had been saved on this phone had been sent, so nothing is lost.',
     emptiedUnsent: (n: number, when: string) =>
@@ -132,9 +133,8 @@ export const phone = {
   ended: {
     title: 'This phone was signed out',
     wiped:
-      'Your time here was ended or this phone was taken off the list. What was kept on it has been taken off.',
-    unsent: 'These words were not sent. Copy what you need before you clear the phone.',
-    clear: 'Clear this phone',
+      'Your time here was ended or this phone was taken off the list. Its key and all that was kept under it are destroyed; what was sent is with your team.',
+    others: 'Open somebody else’s pages',
     again: 'Join again with an invite',
   },
   settings: {
@@ -186,7 +186,9 @@ export const phone = {
     outWhat:
       'It stops working at once and is emptied as soon as it is in touch again. This cannot be undone.',
     outLost:
-      'Words written on it that were not sent are lost with it. If you still have it, open the app there first and wait for “Sent”.',
+      'Words written on it that were not sent are lost with it: they are destroyed, not kept. If you still have it, open the app there first and wait for “Sent”.',
+    outSeen: (when: string) =>
+      `It was last in touch ${when}. What was written on it since then has not been sent.`,
     outGo: 'Sign it out for good',
     outDone: (name: string) => `“${name}” is signed out.`,
     add: 'Add another phone',

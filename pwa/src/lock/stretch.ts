@@ -1,0 +1,42 @@
+import { utf8 } from '../local/bytes.ts';
+import { randomBytes } from '../local/clock.ts';
+import { scriptUrl } from '../local/trusted.ts';
+import type { Stretching } from '../local/vaults.ts';
+import type { Stretch } from './argon.ts';
+
+/**
+ * The price of one guess. 32 MiB and two passes are above OWASP's least (19 MiB, two passes)
+ * and take a phone four times slower than a laptop under two seconds (docs/decisions/0013).
+ */
+export const newStretching = (): Stretching => ({ m: 32 * 1024, t: 2, salt: randomBytes(16) });
+
+/** The key that a passphrase stands for. It takes its time, away from the page. */
+export async function stretch(passphrase: string, by: Stretching): Promise<CryptoKey> {
+  const { m, t, salt } = by;
+  const asked = { passphrase: utf8(asTyped(passphrase)), salt, m, t };
+  const bytes = await (typeof Worker === 'undefined' ? here(asked) : elsewhere(asked));
+  return crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt']);
+}
+
+/** Keyboards differ in how they write an accent, and put blanks where nobody sees them. */
+export const asTyped = (passphrase: string): string =>
+  passphrase.normalize('NFKC').trim().replace(/\s+/g, ' ');
+
+async function here(asked: Stretch): Promise<Uint8Array<ArrayBuffer>> {
+  return (await import('./argon.ts')).stretched(asked);
+}
+
+/** In a worker of its own, which ends with the answer and takes the passphrase with it. */
+async function elsewhere(asked: Stretch): Promise<Uint8Array<ArrayBuffer>> {
+  const { default: workerUrl } = await import('./argon.worker.ts?worker&url');
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(scriptUrl(workerUrl), { type: 'module' });
+    const end = (then: () => void) => {
+      worker.terminate();
+      then();
+    };
+    worker.onmessage = ({ data }) => end(() => resolve(data));
+    worker.onerror = () => end(() => reject(new Error('the worker did not start')));
+    worker.postMessage(asked);
+  });
+}
