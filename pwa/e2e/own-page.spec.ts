@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { passphrase } from './passphrase.ts';
 import {
   addPerson,
   arrived,
@@ -61,6 +62,7 @@ async function theirs(place: Place, url: string): Promise<Phone> {
 }
 
 async function enter(page: Page): Promise<void> {
+  await page.getByLabel('Choose a passphrase').fill(passphrase);
   await page.getByRole('button', { name: 'Join', exact: true }).click();
 }
 

@@ -224,6 +224,8 @@ export async function keepMeta(kept: {
  * that they sealed, sent or not.
  */
 export async function stop(code: string): Promise<void> {
+  // Somebody has left this phone by themselves, just before.
+  if (!key) return;
   setNote('ended', code);
   await wipe();
   ended.value = code;
@@ -234,7 +236,9 @@ export async function wipe(): Promise<void> {
   exchange?.yield();
   exchange = null;
   db?.close();
-  if (key) await destroy(key.id);
+  const gone = key;
+  key = null;
+  if (gone) await destroy(gone.id);
   identity.value = null;
   me.value = null;
   say({ type: 'left' });

@@ -1,5 +1,6 @@
 import { after, deviceNow } from '../local/clock.ts';
 import type { Answered } from '../local/net.ts';
+import { setNote } from '../local/small.ts';
 import { identity, keepMeta, wipe } from './phone.ts';
 import type { Problem } from './types.ts';
 
@@ -76,4 +77,5 @@ const askedAbout = new Set<string>();
 /** Takes everything off this phone, unsent words too. */
 export async function signOutHere(): Promise<void> {
   await wipe();
+  setNote('ended', null);
 }

@@ -52,7 +52,7 @@ export const coachRoutes: Route[] = [
   {
     ...life(
       'p/:id/own',
-      params => t.value.own.give.title(name(params)),
+      () => t.value.shell.somebody,
       () => import('./GivePage.tsx').then(m => m.GivePage),
     ),
     words: ['life', 'own'],
