@@ -43,6 +43,11 @@ const (
 // GOMEMLIMIT says nothing else. Compactions of a large store are what comes near it.
 const memoryAim = 256 << 20
 
+// garbageAim is by how many percent the heap may grow before the next collection, where
+// GOGC says nothing else. Badger's tables in memory count as heap from their first byte on,
+// so that the usual 100 would let as much garbage pile up as they will ever be large.
+const garbageAim = 60
+
 func main() {
 	if len(os.Args) > 1 && commands[os.Args[1]] != nil {
 		ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM, os.Interrupt)
@@ -69,6 +74,9 @@ func main() {
 	})
 	if _, set := os.LookupEnv("GOMEMLIMIT"); !set {
 		debug.SetMemoryLimit(memoryAim)
+	}
+	if _, set := os.LookupEnv("GOGC"); !set {
+		debug.SetGCPercent(garbageAim)
 	}
 	log := newLog(os.Stderr)
 	if err := run(ctx, settings, os.Stdout, log); err != nil {

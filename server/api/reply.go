@@ -11,6 +11,9 @@ import (
 	"github.com/klauspost/compress/gzip"
 )
 
+// usualPacking is how many times smaller a reply mostly becomes.
+const usualPacking = 5
+
 // worthPacking is the size in bytes from which a reply is compressed.
 const worthPacking = 1024
 
@@ -65,7 +68,7 @@ func answerBytes(c *fiber.Ctx, status int, mime string, data []byte) error {
 }
 
 var packers = sync.Pool{New: func() any {
-	packer, err := gzip.NewWriterLevel(nil, gzip.BestSpeed+2)
+	packer, err := gzip.NewWriterLevel(nil, gzip.BestSpeed)
 	if err != nil {
 		panic(err) // the level is a constant
 	}
@@ -76,6 +79,7 @@ func pack(data []byte) []byte {
 	packer := packers.Get().(*gzip.Writer)
 	defer packers.Put(packer)
 	var out bytes.Buffer
+	out.Grow(len(data)/usualPacking + 512)
 	packer.Reset(&out)
 	if _, err := packer.Write(data); err != nil {
 		panic(err) // a buffer takes everything

@@ -36,7 +36,7 @@ func (s *Server) sync(c *fiber.Ctx) error {
 		return err
 	}
 	s.counts.tally(&request, &reply)
-	return answerBytes(c, fiber.StatusOK, fiber.MIMEApplicationJSON, wire.AppendReply(nil, &reply))
+	return answerBytes(c, fiber.StatusOK, fiber.MIMEApplicationJSON, wire.AppendReply(make([]byte, 0, reply.Size()), &reply))
 }
 
 // faulty is a refusal of the wire format's in the place's words.

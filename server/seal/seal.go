@@ -57,11 +57,14 @@ func (k Key) AppendSeal(dst, plain, where []byte) []byte {
 }
 
 // Open decrypts what Seal made for the same place, or returns ErrBroken.
-func (k Key) Open(sealed, where []byte) ([]byte, error) {
+func (k Key) Open(sealed, where []byte) ([]byte, error) { return k.AppendOpen(nil, sealed, where) }
+
+// AppendOpen appends what Open gives to dst, which must not overlap sealed.
+func (k Key) AppendOpen(dst, sealed, where []byte) ([]byte, error) {
 	if len(sealed) < Overhead {
 		return nil, ErrBroken
 	}
-	plain, err := k.aead.Open(nil, sealed[:nonceSize], sealed[nonceSize:], where)
+	plain, err := k.aead.Open(dst, sealed[:nonceSize], sealed[nonceSize:], where)
 	if err != nil {
 		return nil, ErrBroken
 	}

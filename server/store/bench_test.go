@@ -71,3 +71,45 @@ func BenchmarkRawBadger(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.N*benchPhones*benchChanges)/b.Elapsed().Seconds(), "changes/s")
 }
+
+// BenchmarkPull is what a fresh device of a team costs that pulls ten logs of a
+// thousand changes, page by page, up to the JSON that goes to be compressed.
+func BenchmarkPull(b *testing.B) {
+	const changes = 1000
+	w := newWorld(b, true)
+	team := w.team(w.org("Harbour"), "North")
+	for i := range benchPhones {
+		p := w.enrol(w.member(fmt.Sprint("Coach ", i), place.Coach, team.ID))
+		person := "person:" + w.newID()
+		first := p.next(person, "person", person[7:], map[string]any{"called": "Nia"})
+		first.Add = map[string][]string{"circle": {"team:" + team.ID}}
+		p.push(first)
+		for range changes / benchChanges {
+			var some []sent
+			for range benchChanges {
+				some = append(some, p.visit(person, "We walked to the allotment and back again"))
+			}
+			_, err := w.Sync(context.Background(), p.id, p.request(nil, some...))
+			must(b, 0, err)
+		}
+	}
+	fresh := w.enrol(w.member("Fresh", place.Coach, team.ID))
+	for b.Loop() {
+		cursors, pulled := map[string]uint64{}, 0
+		for more := true; more; {
+			reply := fresh.pull(cursors, wire.DefaultPullBytes)
+			for _, part := range reply.Scopes {
+				cursors[part.Scope] = part.To
+				pulled += len(part.Changes)
+			}
+			more = reply.More
+			if len(wire.AppendReply(make([]byte, 0, reply.Size()), &reply)) == 0 {
+				b.Fatal("nothing was answered")
+			}
+		}
+		if pulled < benchPhones*changes {
+			b.Fatalf("pulled %d", pulled)
+		}
+	}
+	b.ReportMetric(float64(b.N*benchPhones*changes)/b.Elapsed().Seconds(), "changes/s")
+}

@@ -76,17 +76,19 @@ func parseEntry(value []byte) (entry, error) {
 	}
 	e.received = int64(binary.BigEndian.Uint64(value[1:]))
 	e.n = binary.BigEndian.Uint64(value[9:])
-	rest := value[17:]
-	for _, text := range []*string{&e.device, &e.at, &e.was} {
-		if len(rest) < 1 || len(rest) < 1+int(rest[0]) {
+	end := 17
+	for range 3 {
+		if len(value) <= end {
 			return e, errEntry
 		}
-		end := 1 + int(rest[0])
-		*text = string(rest[1:end])
-		rest = rest[end:]
+		end += 1 + int(value[end])
 	}
-	if len(rest) < 72 {
+	if len(value) < end+72 {
 		return e, errEntry
+	}
+	texts, rest := string(value[17:end]), value[end:] // one piece of memory for all three
+	for _, text := range []*string{&e.device, &e.at, &e.was} {
+		*text, texts = texts[1:1+texts[0]], texts[1+texts[0]:]
 	}
 	copy(e.hash[:], rest)
 	e.digest = binary.BigEndian.Uint64(rest[32:])

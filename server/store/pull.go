@@ -29,6 +29,7 @@ type puller struct {
 	foreign  bool // the cursors are of another history: all count as 0
 	room     int  // bytes of change JSON
 	used     int
+	opened   []byte // what is being decrypted goes behind what was
 }
 
 func (p *puller) run() error {
@@ -99,12 +100,19 @@ func (p *puller) full() bool { return p.used >= p.room }
 func (p *puller) entries(h *head, part *wire.ScopePart) error {
 	options := badger.DefaultIteratorOptions
 	options.Prefix = pairKey(logTable, part.Scope, "")
-	options.PrefetchSize = int(min(h.Seq-part.To, 256))
+	options.PrefetchValues = false // they lie beside their keys; fetching ahead only copies them
 	it, err := p.iterate(options)
 	if err != nil {
 		return err
 	}
 	defer it.Close()
+	part.Changes = make([]wire.Entry, 0, min(h.Seq-part.To, uint64(p.room-p.used)/entryUsual+1))
+	var digest uint64
+	defer func() { // of the last that went in, if any did
+		if len(part.Changes) > 0 {
+			part.Digest = wire.DigestHex(digest)
+		}
+	}()
 	for it.Seek(logKey(part.Scope, part.From)); it.Valid(); it.Next() {
 		next, err := p.entry(it.Item(), h, part.Scope)
 		if err != nil {
@@ -118,7 +126,7 @@ func (p *puller) entries(h *head, part *wire.ScopePart) error {
 			break
 		}
 		p.used += next.size
-		part.To, part.Digest = next.Seq, wire.DigestHex(next.digest)
+		part.To, digest = next.Seq, next.digest
 		part.Changes = append(part.Changes, next.Entry)
 	}
 	if part.To < h.Seq {
@@ -141,6 +149,9 @@ type pulled struct {
 	size   int
 }
 
+// entryUsual is about how many bytes of JSON a small change has.
+const entryUsual = 300
+
 // entryOverhead is the length of an entry's JSON less what varies in it.
 var entryOverhead = len(wire.AppendEntry(nil, wire.Entry{Content: []byte{}})) - 2
 
@@ -151,7 +162,7 @@ func (p *puller) entry(item *badger.Item, h *head, scope string) (out pulled, er
 		if err != nil {
 			return err
 		}
-		content, err := openAt(h.key, key, e.sealed)
+		content, err := p.open(h, key, e.sealed)
 		if err != nil {
 			return err
 		}
@@ -165,6 +176,23 @@ func (p *puller) entry(item *badger.Item, h *head, scope string) (out pulled, er
 		out.size += len(out.Was) + len(`,"was":""`)
 	}
 	return out, err
+}
+
+// openedRoom is how much is made at once for what is decrypted.
+const openedRoom = 32 << 10
+
+// open decrypts an entry behind those before it: one piece of memory for many.
+func (p *puller) open(h *head, at, sealed []byte) ([]byte, error) {
+	if cap(p.opened)-len(p.opened) < len(sealed) {
+		p.opened = make([]byte, 0, max(openedRoom, len(sealed)))
+	}
+	from := len(p.opened)
+	all, err := h.key.AppendOpen(p.opened, sealed, at)
+	if err != nil {
+		return nil, err
+	}
+	p.opened = all
+	return all[from:len(all):len(all)], nil
 }
 
 func digits(n uint64) int {

@@ -88,8 +88,11 @@ func AppendString(dst []byte, text string) []byte {
 	start := 0
 	for i := 0; i < len(text); i++ {
 		c := text[i]
+		if plain[c] {
+			continue
+		}
 		surrogate := c == 0xED && i+2 < len(text) && text[i+1] >= 0xA0
-		if c >= 0x20 && c != '"' && c != '\\' && !surrogate {
+		if c == 0xED && !surrogate {
 			continue
 		}
 		dst = append(dst, text[start:i]...)
@@ -107,6 +110,15 @@ func AppendString(dst []byte, text string) []byte {
 }
 
 const hex = "0123456789abcdef"
+
+// plain bytes stand for themselves in a JSON string: all but control characters, the
+// quote, the backslash and 0xED, with which a surrogate begins.
+var plain = func() (table [256]bool) {
+	for c := 0x20; c < len(table); c++ {
+		table[c] = c != '"' && c != '\\' && c != 0xED
+	}
+	return table
+}()
 
 func appendEscape(dst []byte, c byte) []byte {
 	switch c {

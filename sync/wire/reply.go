@@ -100,6 +100,18 @@ type Entry struct {
 	Content []byte
 }
 
+// Size is about how many bytes AppendReply writes, and mostly some more.
+func (r *Reply) Size() int {
+	size := 1024
+	for _, part := range r.Scopes {
+		size += 512
+		for _, e := range part.Changes {
+			size += 160 + len(e.Device) + len(e.At) + len(e.Was) + len(e.Scope) + len(e.Content)
+		}
+	}
+	return size
+}
+
 // MarshalJSON writes the reply as AppendReply does.
 func (r Reply) MarshalJSON() ([]byte, error) { return AppendReply(nil, &r), nil }
 
