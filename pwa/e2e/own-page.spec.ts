@@ -120,9 +120,9 @@ async function withdraws(page: Page): Promise<void> {
     name: 'May the people who pay for this work read it?',
   });
   await expect(audience).toContainText('You have not said. Nobody reads it.');
-  await audience.getByRole('radio', { name: 'Yes, they may' }).check();
+  await audience.getByRole('radio', { name: 'Yes, they may' }).click();
   await expect(audience).toContainText('You said yes on');
-  await audience.getByRole('radio', { name: 'No', exact: true }).check();
+  await audience.getByRole('radio', { name: 'No', exact: true }).click();
   await expect(audience).toContainText('You said no on');
   await seen(page, 'own-stories');
 }
