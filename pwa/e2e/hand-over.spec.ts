@@ -211,3 +211,61 @@ test('a reflection stays with its author until a copy is shared', async ({ place
   await expect(theirs.page.getByText(/Sioned Parry/)).toBeVisible();
   await expect(theirs.page.getByText('I was afraid on the stairs')).toHaveCount(0);
 });
+
+/** Words that are planted where whoever holds the phone may not find them. */
+const planted = {
+  goal: 'Leave him before the winter',
+  worry: 'Bruises again, and a story that does not fit',
+  other: 'Gwyneira Other',
+  reflection: 'I was afraid on the stairs',
+};
+
+test('nothing planted elsewhere is in the page of a handed-over phone', async ({ place }) => {
+  const { page, id } = await withGoals(place);
+  await open(page, `#/p/${id}/add/goal`);
+  await page.getByLabel('What they want to do, in their words').fill(planted.goal);
+  await page.getByLabel('Just between us').check();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText(planted.goal).first()).toBeVisible();
+  await open(page, `#/p/${id}/add/concern`);
+  await page.getByLabel('What worries you').fill(planted.worry);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText(planted.worry).first()).toBeVisible();
+  const other = await addPerson(page, planted.other);
+  await open(page, '#/reflect/new');
+  await page.getByLabel('What worked').fill(planted.reflection);
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await arrived(page);
+  await open(page, '#/search');
+  await page.getByRole('searchbox').fill('winter');
+  await expect(page.getByText(planted.goal).first()).toBeVisible();
+
+  await open(page, `#/p/${id}`);
+  await handOver(page);
+  const clean = async () => {
+    await onlyTheirs(page);
+    const all = (await page.content()) + (await page.title());
+    for (const words of [...Object.values(planted), secret, 'Marcus', 'Tomos']) {
+      expect(all).not.toContain(words);
+    }
+  };
+  await clean();
+  await page.getByRole('button', { name: 'Start' }).click();
+  for (let seen = 0; seen < goals.length + 2; seen++) {
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await clean();
+    const on = page.getByRole('button', { name: /^(Next|Skip|Not now|Finish)/ }).first();
+    if ((await on.count()) === 0) break;
+    await on.click();
+  }
+  await clean();
+  for (const hash of ['#/search', `#/p/${id}`, `#/p/${other}`, '#/', '#/waiting', '#/reflect']) {
+    await page.evaluate(to => {
+      location.hash = to;
+    }, hash);
+    await clean();
+    await page.reload();
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await clean();
+  }
+});

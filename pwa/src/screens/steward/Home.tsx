@@ -29,6 +29,7 @@ export function Home() {
           <ListItem href={href('steward', 'quarters')} title={w.releases.title} />
           <ListItem href={href('steward', 'requests')} title={w.requests.title} />
           <ListItem href={href('steward', 'unattended')} title={w.unattended.title} />
+          <ListItem href={href('steward', 'openings')} title={w.openings.title} />
           <ListItem href={href('figures')} title={w.figures} />
           <ListItem href={href('alliance')} title={w.barriers} />
         </List>

@@ -62,4 +62,14 @@ export const stewardRoutes: Route[] = [
     () => t.value.steward.unattended.title,
     () => import('./Unattended.tsx').then(m => m.Unattended),
   ),
+  page(
+    'openings',
+    () => t.value.steward.openings.title,
+    () => import('./Openings.tsx').then(m => m.Openings),
+  ),
+  page(
+    'openings/:id',
+    () => t.value.steward.openings.title,
+    () => import('./Openings.tsx').then(m => m.Openings),
+  ),
 ];

@@ -236,6 +236,34 @@ export const steward = {
     isOpen: (quarter: string) => `${quarter} has not ended yet. Its figures can come once it has.`,
     read: 'Read the figures',
   },
+  openings: {
+    title: 'Open a record from outside',
+    what: [
+      'Only for when something must be looked at and nobody in the circle can do it.',
+      'You can read what is kept about the person. What was told to a few in confidence stays closed.',
+      'The person and everybody in their circle are told at once: your name, your reason, until when.',
+      'It ends by itself. It cannot be undone, and it stays on the person’s page.',
+    ],
+    whose: 'Whose record',
+    whoseHint: 'The number of their record, or an address that has it in it',
+    whoseMissing: 'Put in the number of the record',
+    why: 'Why',
+    whyHint: 'The person and their circle read these words',
+    whyMissing: 'Say why, in a sentence that the person will read',
+    howLong: 'For how long',
+    minutes: (n: number) =>
+      n < 60
+        ? plural(n, { one: '{n} minute', other: '{n} minutes' })
+        : plural(n / 60, { one: '{n} hour', other: '{n} hours' }),
+    go: 'Open it and tell them',
+    done: 'It is open, and they have been told.',
+    none: 'Nobody’s record was opened from outside',
+    noneText: 'What stewards open stands here, for the other stewards to see.',
+    before: 'What was opened',
+    by: (name: string) => `Opened by ${name}`,
+    span: (from: string, until: string) => `From ${from} until ${until}`,
+    running: (until: string) => `Open for you until ${until}`,
+  },
   unattended: {
     title: 'Nobody looking after them',
     intro:
