@@ -85,7 +85,8 @@ func (e *everyone) targets(route string) ([]thing, bool) {
 // that say nothing but of whoever asks.
 var (
 	ofThePlace = []string{"/v1/admin/orgs", "/v1/admin/teams", "/v1/admin/devices", "/v1/admin/unattended", "/v1/admin/releases",
-		"/v1/figures", "/v1/figures/:table", "/v1/ledger", "/v1/ledger/pots", "/v1/ledger/:id"}
+		"/v1/figures", "/v1/figures/:table", "/v1/ledger", "/v1/ledger/pots", "/v1/ledger/:id",
+		"/v1/conversations", "/v1/conversations/:id/contributions", "/v1/ledger/:id/questions"}
 	ofOneself = []string{"/v1/me", "/v1/figures/own", "/v1/directory", "/v1/devices", "/v1/devices/invites"}
 )
 
@@ -184,10 +185,11 @@ func TestEveryoneTriesEverything(t *testing.T) {
 // tries asks, and says whether it was let in.
 func (e *everyone) tries(who, route string, one route, to thing) bool {
 	e.t.Helper()
-	path := strings.NewReplacer(":table", "attainment", ":id", to.id).Replace(one.path)
-	if to.id == "" {
-		path = strings.ReplaceAll(path, ":id", newID())
+	id := to.id
+	if id == "" {
+		id = newID()
 	}
+	path := strings.NewReplacer(":table", "attainment", ":id", id).Replace(one.path)
 	var body any
 	if one.method != "GET" {
 		body = e.body(route, to)
