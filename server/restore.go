@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"alongside/server/backup"
@@ -96,6 +97,11 @@ func (r restoring) restore(ctx context.Context, until time.Time, out, errs io.Wr
 		faults++
 		fmt.Fprintln(out, "WRONG", f)
 	})
+	if err == nil {
+		var wrong int
+		wrong, err = tellTrail(out, kept, r.from, state)
+		faults += wrong
+	}
 	if err = errors.Join(err, kept.Close()); err != nil {
 		return err
 	}
@@ -105,6 +111,37 @@ func (r restoring) restore(ctx context.Context, until time.Time, out, errs io.Wr
 	fmt.Fprintf(out, "Restored and checked. Start the server with --data %s and the same master key. It begins a new history: "+
 		"each phone that comes brings what was written since.\n", r.data)
 	return nil
+}
+
+// tellTrail holds the trail of who saw what in what was restored against every head of
+// it that the backup folder knows, and says what is missing of it.
+func tellTrail(out io.Writer, kept *store.Store, from string, state backup.State) (wrong int, err error) {
+	segments, _, err := backup.List(from)
+	if err != nil {
+		return 0, err
+	}
+	var lost uint64
+	for _, s := range segments {
+		if !slices.Contains(kept.Epochs(), s.Epoch) {
+			continue
+		}
+		missing, err := kept.Meets(s.Epoch, s.Audit)
+		switch {
+		case errors.Is(err, store.ErrTrail):
+			wrong++
+			fmt.Fprintf(out, "WRONG %s: %v\n", s.Name, err)
+		case err != nil:
+			return wrong, err
+		}
+		if s.Epoch == state.End().Epoch {
+			lost = max(lost, missing)
+		}
+	}
+	if lost > 0 {
+		fmt.Fprintf(out, "NOTICE the trail of who saw what was longer: its last %d entries, which a newer segment here knows of, "+
+			"are not in what was restored\n", lost)
+	}
+	return wrong, nil
 }
 
 // adopt is the command of that name.

@@ -74,6 +74,7 @@ func printChecked(out io.Writer, c store.Checked, took time.Duration) {
 		{c.Records, "records, the same as their logs fold to"},
 		{c.Folded, "records at horizons"},
 		{c.Facts, "people counted anew for the figures"},
+		{c.Trail, "entries of the trail of who saw what"},
 		{c.Devices, "devices, with an outcome for each number"},
 		{c.Outcomes, "outcomes"},
 		{c.Grants, "grants, the same as the circles say"},

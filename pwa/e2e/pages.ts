@@ -31,6 +31,7 @@ export const plainPages = {
     '#/steward/quarters',
     '#/steward/unattended',
     '#/steward/openings',
+    '#/steward/inquiries',
     '#/figures',
     '#/alliance',
   ],

@@ -51,13 +51,9 @@ func (s *Server) signed(to route) fiber.Handler {
 // bearer says who is asking. The device is looked up every time, so that being
 // revoked takes effect while a token is still running.
 func (s *Server) bearer(c *fiber.Ctx) (bearer, error) {
-	scheme, token, found := strings.Cut(c.Get(fiber.HeaderAuthorization), " ")
-	if !found || !strings.EqualFold(scheme, "Bearer") {
-		return bearer{}, place.Refuse(place.Unauthenticated, "This needs an access token.")
-	}
-	access, err := s.Keys.Verify(strings.TrimSpace(token), s.Now())
+	access, err := s.access(c)
 	if err != nil {
-		return bearer{}, place.Refuse(place.Unauthenticated, "The access token is not valid, or has run out.")
+		return bearer{}, err
 	}
 	who, err := s.Store.Who(access.Device)
 	if err != nil {
@@ -65,4 +61,30 @@ func (s *Server) bearer(c *fiber.Ctx) (bearer, error) {
 	}
 	c.Context().SetUserValue(deviceKey, access.Device)
 	return bearer{who, access}, s.notTooOften(c, access.Device)
+}
+
+// access reads the request's token, whatever has become of its device since.
+func (s *Server) access(c *fiber.Ctx) (signin.Access, error) {
+	scheme, token, found := strings.Cut(c.Get(fiber.HeaderAuthorization), " ")
+	if !found || !strings.EqualFold(scheme, "Bearer") {
+		return signin.Access{}, place.Refuse(place.Unauthenticated, "This needs an access token.")
+	}
+	access, err := s.Keys.Verify(strings.TrimSpace(token), s.Now())
+	if err != nil {
+		return access, place.Refuse(place.Unauthenticated, "The access token is not valid, or has run out.")
+	}
+	return access, nil
+}
+
+// departing is the device that asks, also one that was signed out a moment ago.
+func (s *Server) departing(c *fiber.Ctx) (device string, err error) {
+	access, err := s.access(c)
+	if err != nil {
+		return "", err
+	}
+	c.Context().SetUserValue(deviceKey, access.Device)
+	if _, err := s.Store.Device(access.Device); err != nil {
+		return "", place.Refuse(place.Unauthenticated, "This device is not known here.")
+	}
+	return access.Device, nil
 }

@@ -65,7 +65,9 @@ func (e *everyone) targets(route string) ([]thing, bool) {
 		return e.eachTeam(func(i int) thing {
 			return thing{name: "a coach for team " + fmt.Sprint(i), teams: []string{e.teams[i].ID}}
 		}), true
-	case path == "/v1/admin/openings":
+	case path == "/v1/people/:id/seen":
+		return []thing{{name: "a person", id: e.person, person: e.person}, {name: "nobody", id: newID(), person: "nobody"}}, true
+	case path == "/v1/admin/openings", path == "/v1/admin/inquiries":
 		return []thing{{name: "a person", id: e.person, field: "person", person: e.person}}, true
 	case slices.Contains(askedElsewhere, route):
 		return nil, true
@@ -85,7 +87,7 @@ func (e *everyone) targets(route string) ([]thing, bool) {
 // that say nothing but of whoever asks.
 var (
 	ofThePlace = []string{"/v1/admin/orgs", "/v1/admin/teams", "/v1/admin/devices", "/v1/admin/unattended", "/v1/admin/releases",
-		"/v1/figures", "/v1/figures/:table", "/v1/ledger", "/v1/ledger/pots", "/v1/ledger/:id",
+		"/v1/figures", "/v1/figures/:table", "/v1/ledger", "/v1/ledger/pots", "/v1/ledger/:id", "/v1/audit/head",
 		"/v1/conversations", "/v1/conversations/:id/contributions", "/v1/ledger/:id/questions"}
 	ofOneself = []string{"/v1/me", "/v1/figures/own", "/v1/directory", "/v1/devices", "/v1/devices/invites"}
 )

@@ -24,7 +24,7 @@ func may(acts ...place.Act) []place.Act { return acts }
 
 // signedRoutes is everything that needs a token, with who may ask.
 func (s *Server) signedRoutes() []route {
-	return slices.Concat(s.ownRoutes(), s.adminRoutes(), s.peopleRoutes(), s.figureRoutes(), s.ledgerRoutes(), s.talkRoutes())
+	return slices.Concat(s.ownRoutes(), s.adminRoutes(), s.seenRoutes(), s.peopleRoutes(), s.figureRoutes(), s.ledgerRoutes(), s.talkRoutes())
 }
 
 // ownRoutes are about the asking member themself, or their organisation.
@@ -73,6 +73,7 @@ func (s *Server) routes(r fiber.Router) {
 	r.Get("/v1/jwks", s.open(s.publishedKeys))
 	r.Post("/v1/sync", s.open(s.sync))
 	r.Get("/v1/events", s.open(s.events))
+	r.Post("/v1/audit/seen", perMinute(600, false), s.open(s.opened))
 	for _, one := range s.signedRoutes() {
 		r.Add(one.method, one.path, s.signed(one))
 	}

@@ -97,6 +97,12 @@ func (b *Shipper) checkHistory(segments []Segment) error {
 			"Either alongside restore --from %s into a new folder, or alongside adopt %s, "+
 			"so that phones learn of it and heal it", b.opts.Data, b.opts.Dir, b.opts.Data)
 	}
+	// Of a history that ended something may be missing: the restore said so.
+	missing, err := b.store.Meets(newest.Epoch, newest.Audit)
+	if err != nil || missing > 0 && newest.Epoch == b.store.Epoch() {
+		return misuse("the trail of who saw what in %s is not the one that its own backup %s signed (%d entries are missing; %v): "+
+			"keep the folder as it is, and restore the backup into a new one", b.opts.Data, newest.Name, missing, err)
+	}
 	return nil
 }
 

@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"regexp"
 	"time"
+
+	"alongside/server/audit"
 )
 
 // format is the number of the layout of segments. One with a higher number was
@@ -42,6 +44,8 @@ type About struct {
 	// where a chain begins.
 	Before string `json:"before"`
 	Items  uint64 `json:"items"`
+	// Audit is how far the trail of who saw what had come, signed by the place.
+	Audit audit.Head `json:"audit,omitzero"`
 }
 
 // header is what stands in the clear.

@@ -200,7 +200,7 @@ func (b *Shipper) shipPart(ctx context.Context, now time.Time) error {
 	}
 	held := b.held
 	about := About{Kind: Part, From: version, To: next.Version(), Before: b.end.link()}
-	part, err := b.add(ctx, about, func(to io.Writer) (uint64, error) { return next.WriteSince(to, held) })
+	part, err := b.add(ctx, about, next, func(to io.Writer) (uint64, error) { return next.WriteSince(to, held) })
 	if err != nil {
 		next.Release()
 		return err
@@ -217,7 +217,7 @@ func (b *Shipper) shipFull(ctx context.Context, of *store.Snapshot, now time.Tim
 	if b.held != nil {
 		about.Before = b.end.link()
 	}
-	full, err := b.add(ctx, about, func(to io.Writer) (uint64, error) { return of.Write(ctx, to) })
+	full, err := b.add(ctx, about, of, func(to io.Writer) (uint64, error) { return of.Write(ctx, to) })
 	if err != nil {
 		if b.held == nil {
 			of.Release()
@@ -235,15 +235,18 @@ func (b *Shipper) shipFull(ctx context.Context, of *store.Snapshot, now time.Tim
 	return nil
 }
 
-// add writes one segment and reads it back.
-func (b *Shipper) add(ctx context.Context, about About, fill func(io.Writer) (uint64, error)) (Segment, error) {
+// add writes one segment of what leads to a snapshot, and reads it back.
+func (b *Shipper) add(ctx context.Context, about About, to *store.Snapshot, fill func(io.Writer) (uint64, error)) (s Segment, err error) {
 	// Names sort by time, so time does not go back even where the clock does.
 	about.Taken = b.opts.Now().UTC().Truncate(time.Millisecond)
 	if !about.Taken.After(b.newest) {
 		about.Taken = b.newest.Add(time.Millisecond)
 	}
 	about.Format, about.Epoch = format, b.store.Epoch()
-	s, err := b.folder.write(about, func(to io.Writer) (uint64, error) {
+	if about.Audit, err = to.AuditHead(); err != nil {
+		return s, err
+	}
+	s, err = b.folder.write(about, func(to io.Writer) (uint64, error) {
 		return fill(&until{ctx: ctx, to: to, room: b.room})
 	},
 		passOver(ctx))

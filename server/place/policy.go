@@ -41,6 +41,10 @@ const (
 	Link     Kind = "a person's own page"
 	Requests Kind = "what people ask for"
 	Talk     Kind = "questions under figures and barriers"
+
+	Trail     Kind = "who has seen a person's record"
+	Inquiries Kind = "inquiries into who has seen a person's record"
+	TrailHead Kind = "how far the trail of who saw what has come"
 )
 
 // Action is what is done.
@@ -72,6 +76,7 @@ const (
 	OfPlace    Relation = "of this place"
 	BreakGlass Relation = "opened with a reason, until the time is up"
 	Nobodys    Relation = "that nobody has begun"
+	AskedAbout Relation = "asked about with a reason, until the time is up"
 )
 
 // Act is something that a member may ask for.
@@ -140,6 +145,12 @@ var Policy = []Rule{
 	{Keep, Releases, OfPlace, []Role{Steward}},
 	{Read, Ledger, OfPlace, []Role{Auditor}},
 	{Make, Talk, OfPlace, workers},
+
+	{Read, Trail, InCircle, []Role{Coach}},
+	{Read, Trail, Themself, []Role{Person}},
+	{Read, Trail, AskedAbout, []Role{Steward}},
+	{Make, Inquiries, OfPlace, []Role{Steward}},
+	{Read, TrailHead, OfPlace, []Role{Auditor, Steward}},
 }
 
 // The acts that are asked for by name.
@@ -173,6 +184,12 @@ var (
 	ReadKept       = Act{Read, Record, InCircle}
 	ReadOwnKept    = Act{Read, Record, Themself}
 	ReadOpened     = Act{Read, Record, BreakGlass}
+
+	SeeTrail      = Act{Read, Trail, InCircle}
+	SeeOwnTrail   = Act{Read, Trail, Themself}
+	SeeAskedTrail = Act{Read, Trail, AskedAbout}
+	Inquire       = Act{Make, Inquiries, OfPlace}
+	SeeTrailHead  = Act{Read, TrailHead, OfPlace}
 )
 
 // rolesOf and relationsOf are the policy, by what is looked up.

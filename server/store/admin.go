@@ -37,6 +37,8 @@ func breaksLines(r rune) bool {
 // are by then: what they may do can have changed while they waited.
 func (s *Store) checked(by place.Actor, run func(t *tx, by place.Actor) error) error {
 	return s.change(func(t *tx) error {
+		t.acting = by.Member
+		defer func() { t.acting = "" }()
 		if by.Member == "" {
 			return run(t, by)
 		}

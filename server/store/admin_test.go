@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -225,7 +226,7 @@ func TestRefusalsToStart(t *testing.T) {
 			w.open()
 		}
 	}
-	undo := damage(metaKey(formatFact), []byte("4"))
+	undo := damage(metaKey(formatFact), []byte(strconv.Itoa(format+1)))
 	refused("a newer format", "newer program", w.master)
 	undo()
 	undo = damage(logKey("place", 2), nil)

@@ -54,6 +54,9 @@ func (v view) checkRoll() error {
 // checkMoved checks the end of a log that a commit, the newest to name it, moved;
 // one that does not name it may have moved it on.
 func (v view) checkMoved(number uint64, m commitMove, unnamed bool) error {
+	if m.scope == trailScope {
+		return v.checkTrailEnd(number, m.seq)
+	}
 	h, err := v.head(m.scope)
 	if err != nil {
 		return err
@@ -73,24 +76,30 @@ func (v view) checkLink(before, c commit) error {
 	}
 	chains := map[string][32]byte{}
 	for _, m := range c.moved {
-		value, err := v.get(logKey(m.scope, m.seq))
-		if err != nil {
-			return err
+		chain, there, err := v.chainAt(m)
+		if err != nil || !there {
+			return err // folded away since, or missed where the log is checked
 		}
-		if value == nil {
-			return nil // folded away since, or missed where the log is checked
-		}
-		e, err := parseEntry(value)
-		if err != nil {
-			return err
-		}
-		chains[m.scope] = e.chain
+		chains[m.scope] = chain
 	}
 	again := nextCommit(before, c.moved, func(scope string) [32]byte { return chains[scope] })
 	if again.chain != c.chain {
 		return fmt.Errorf("%w: commit %d does not follow from the one before it", errDamaged, c.number)
 	}
 	return nil
+}
+
+// chainAt is the chain of the entry that a commit moved a log, or the trail, to.
+func (v view) chainAt(m commitMove) (chain [32]byte, there bool, err error) {
+	if m.scope == trailScope {
+		return v.trailChain(m.seq) // or cut off since
+	}
+	value, err := v.get(logKey(m.scope, m.seq))
+	if value == nil || err != nil {
+		return chain, false, err
+	}
+	e, err := parseEntry(value)
+	return e.chain, true, err
 }
 
 // checkEnd compares a head with the end of its log: the last entry is there,

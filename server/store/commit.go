@@ -25,6 +25,8 @@ const (
 // for the scopes whose logs it moved, in order, and where those end by it. whole is
 // 0 where only the first maxNamed are named. chain is SHA-256 over the chain before,
 // the number, and for each scope that moved its stored form and its log's chain.
+// trailScope stands first among the scopes in every commit, with where the trail ends,
+// so that the newest commit tells even where it did not move.
 type commit struct {
 	number uint64
 	chain  [32]byte
@@ -99,11 +101,21 @@ func (t *tx) putCommit() {
 	if len(t.own.list) == 0 || t.failed != nil {
 		return
 	}
-	moved := make([]commitMove, 0, len(t.moved))
+	moved := make([]commitMove, 0, len(t.moved)+1)
+	end, err := t.trailEnd()
+	t.fail(err)
+	if end.Number > 0 {
+		moved = append(moved, commitMove{trailScope, end.Number})
+	}
 	for _, scope := range slices.Sorted(maps.Keys(t.moved)) {
 		moved = append(moved, commitMove{scope, t.heads[scope].Seq})
 	}
-	next := nextCommit(t.store.last, moved, func(scope string) [32]byte { return t.heads[scope].Chain })
+	next := nextCommit(t.store.last, moved, func(scope string) [32]byte {
+		if scope == trailScope {
+			return end.chain
+		}
+		return t.heads[scope].Chain
+	})
 	t.made = &next
 	t.put(commitKey(next.number), next.encode())
 }

@@ -64,6 +64,12 @@ func (s *Store) change(run func(*tx) error) error {
 	return s.commit(context.Background(), &job{run: run, count: 1, size: 1 << 10})
 }
 
+// commitSmall commits something small that even a disk that is nearly full has to
+// take; count is how many entries it writes.
+func (s *Store) commitSmall(count int, run func(*tx) error) error {
+	return s.commit(context.Background(), &job{run: run, count: count, size: count << 8, small: true})
+}
+
 // drain commits what waited when the store was closed.
 func (s *Store) drain() {
 	for {
@@ -173,6 +179,7 @@ func (t *tx) do(j *job) error {
 func (t *tx) complete() error {
 	t.putFigures()
 	t.putHeads()
+	t.putTrail()
 	t.putCommit()
 	return t.failed
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"alongside/server/audit"
 	"alongside/server/place"
 )
 
@@ -26,6 +27,8 @@ func (t *tx) addDevice(member, name, forkOf string, key place.Key) string {
 		ForkOf: forkOf, Added: t.store.nowMS(),
 	}
 	t.putDevice(device)
+	m := t.directory().members[member]
+	t.trace(device.Added, "", audit.Detail{Act: audit.Joined, Member: m.ID, Role: string(m.Role), Device: device.ID, Whom: m.ID})
 	return device.ID
 }
 
@@ -135,6 +138,7 @@ func (s *Store) revoke(t *tx, device *place.Device) error {
 	}
 	device.Revoked, device.RevokedAt = true, s.nowMS()
 	t.unwatch = append(t.unwatch, device.Member)
+	t.traceBy(t.directory().actor(t.acting), "", audit.Detail{Act: audit.SignedOut, Device: device.ID, Whom: device.Member})
 	return nil
 }
 

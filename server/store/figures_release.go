@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"alongside/server/audit"
 	"alongside/server/figures"
 	"alongside/server/place"
 )
@@ -62,7 +63,7 @@ func (s *Store) Release(by place.Actor, quarter string) (info ReleaseInfo, moved
 	if !out.Moved {
 		return standing, false, nil
 	}
-	return info, true, s.freeze(info, standing, out)
+	return info, true, s.freeze(by, info, standing, out)
 }
 
 func faultyQuarter() error {
@@ -121,7 +122,7 @@ func (v view) notHeard(q figures.Quarter) (n int, err error) {
 
 // freeze stores a release: what stands behind it in pieces first, then its pages
 // and its name in one transaction, then what stood before is forgotten.
-func (s *Store) freeze(info, before ReleaseInfo, out figures.Released) error {
+func (s *Store) freeze(by place.Actor, info, before ReleaseInfo, out figures.Released) error {
 	stored, err := out.Standing.Append(nil)
 	if err != nil {
 		return err
@@ -142,6 +143,7 @@ func (s *Store) freeze(info, before ReleaseInfo, out figures.Released) error {
 			t.put(key, sealAt(s.admin, key, page.JSON))
 		}
 		t.putSealed(releaseKey(info), info)
+		t.traceBy(by, "", audit.Detail{Act: audit.Released, Record: info.Release})
 		return nil
 	})
 	if err != nil || before.Release == "" {

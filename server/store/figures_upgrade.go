@@ -2,7 +2,6 @@ package store
 
 import (
 	"errors"
-	"strconv"
 	"strings"
 
 	"alongside/schema"
@@ -37,7 +36,7 @@ func (s *Store) countFactsAgain(seen *survey) error {
 	}
 	t := s.begin(nil)
 	defer t.discard()
-	t.put(metaKey(formatFact), []byte(strconv.Itoa(format)))
+	t.put(metaKey(formatFact), []byte("3"))
 	if s.figures.state, err = t.recount(s.today()); err != nil {
 		return err
 	}

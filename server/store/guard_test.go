@@ -159,9 +159,12 @@ func TestAStoreOfFormatOneIsUpgraded(t *testing.T) {
 	downgrade(t, w.dir)
 	w.open()
 	is(t, "members", len(w.Store.directory.Load().members), 1)
-	is(t, "commit", w.last.number, 3) // the roll, the facts and the format
+	is(t, "commit", w.last.number, 4) // the roll, the facts, their format, and the key of the trail
 	w.org("New")
 	w.reopen()
+	head, err := w.AuditHead()
+	must(t, 0, head.Check(w.AuditKey(), w.Place().ID))
+	must(t, 0, err)
 	w.checkAll()
 }
 
@@ -173,6 +176,7 @@ func downgrade(t *testing.T, dir string) {
 	must(t, 0, db.Update(func(txn *badger.Txn) error {
 		must(t, 0, txn.Set(metaKey(formatFact), []byte(strconv.Itoa(1))))
 		must(t, 0, txn.Delete(metaKey(rollFact)))
+		must(t, 0, txn.Delete(metaKey(notaryFact)))
 		for slot := range uint64(ringSize) {
 			must(t, 0, txn.Delete(commitKey(slot)))
 		}

@@ -13,7 +13,8 @@ import (
 //
 //	2: commits, and a roll of who belongs to the place (resume.go turns a 1 into a 2)
 //	3: facts of answers, sums and barriers (figures_upgrade.go turns a 2 into a 3)
-const format = 3
+//	4: the trail of who saw what, whose end every commit names (trail.go turns a 3 into a 4)
+const format = 4
 
 // Every key, by its first byte. Ids, scopes and actors are ASCII without NUL,
 // numbers are big-endian uint64, "·" stands for one NUL byte. (sealed) means
@@ -39,6 +40,9 @@ const format = 3
 //	q<request>               = askedValue as JSON (sealed): see requests.go
 //	q<request>·<n>           = stepValue as JSON (sealed)
 //	f...                     = what the figures keep: see figures.go
+//	a<number>                = audit.Entry, detail as JSON (sealed)
+//	b<scope>·<number>        = nothing: that entry of the trail is about scope
+//	h<SHA-256 of device·id>  = nothing, with TTL: a phone's note of that id was taken
 const (
 	metaTable      = 'm'
 	orgTable       = 'o'
@@ -58,6 +62,9 @@ const (
 	commitTable    = 'c'
 	askedTable     = 'q'
 	figuresTable   = 'f'
+	trailTable     = 'a'
+	aboutTable     = 'b'
+	noteTable      = 'h'
 )
 
 // The facts of the store.
@@ -71,6 +78,8 @@ const (
 	signingFact = "signing" // signingValue as JSON (sealed)
 	rollFact    = "roll"    // 32 bytes: see roll.go
 	loadingFact = "loading" // there while a backup is being loaded
+	trailFact   = "trail"   // trailTip as JSON
+	notaryFact  = "notary"  // the seed of the Ed25519 key that signs the trail's head (sealed)
 )
 
 func metaKey(name string) []byte { return append([]byte{metaTable}, name...) }
@@ -86,6 +95,17 @@ func inviteKey(code string) []byte {
 func jtiKey(device, jti string) []byte {
 	sum := sha256.Sum256([]byte(device + "\x00" + jti))
 	return append([]byte{jtiTable}, sum[:]...)
+}
+
+func trailKey(number uint64) []byte {
+	return binary.BigEndian.AppendUint64([]byte{trailTable}, number)
+}
+
+func aboutKey(scope string, number uint64) []byte { return numbered(aboutTable, scope, number) }
+
+func noteKey(device, id string) []byte {
+	sum := sha256.Sum256([]byte(device + "\x00" + id))
+	return append([]byte{noteTable}, sum[:]...)
 }
 
 func outcomeKey(device string, n uint64) []byte { return numbered(outcomeTable, device, n) }

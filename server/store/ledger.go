@@ -10,6 +10,7 @@ import (
 	"slices"
 	"sync"
 
+	"alongside/server/audit"
 	"alongside/server/figures"
 	"alongside/server/ledger"
 	"alongside/server/place"
@@ -54,7 +55,7 @@ func (m *moneyed) publish(t *tx) {
 
 // Ledger is every decision about money, and the pots. Nobody's name but those of
 // members is in it: people are pseudonyms, and what the person of a record is
-// called is taken out of the words.
+// called is taken out of the words. That it was read is added to the trail.
 func (s *Store) Ledger(by place.Actor) (out ledger.Ledger, err error) {
 	if err := by.Must(place.SeeLedger); err != nil {
 		return out, err
@@ -83,8 +84,9 @@ func (s *Store) Ledger(by place.Actor) (out ledger.Ledger, err error) {
 	})
 	if err != nil {
 		s.money.forget()
+		return out, err
 	}
-	return out, err
+	return out, s.Note(place.Who{Actor: by}, "", audit.Detail{Act: audit.LedgerRead})
 }
 
 // ask says which scopes are to be looked at.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"crypto/ed25519"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -73,6 +74,8 @@ type Store struct {
 
 	directory atomic.Pointer[directory]
 	signing   atomic.Pointer[signingValue]
+	notary    ed25519.PrivateKey // signs the trail's head
+	shown     shown
 	contacts  *contacts
 	keys      keyCache
 	watches   watches
@@ -168,8 +171,10 @@ func openOver(db *badger.DB, opts Options) (*Store, error) {
 	if opts.adopt {
 		return s, nil
 	}
-	if err := s.Stepped(func() error { return s.TurnSigning(false) }); err != nil && !isLow(err) {
-		return nil, errors.Join(err, s.Close())
+	for _, do := range []func() error{s.bringUp, func() error { return s.TurnSigning(false) }} {
+		if err := s.Stepped(do); err != nil && !isLow(err) {
+			return nil, errors.Join(err, s.Close())
+		}
 	}
 	return s, nil
 }
@@ -231,7 +236,7 @@ func (s *Store) load(seen *survey) error {
 		return err
 	case number == nil:
 		return s.found(seen)
-	case string(number) == strconv.Itoa(format):
+	case string(number) == strconv.Itoa(format), string(number) == "3":
 		return s.resume(seen)
 	case string(number) == "1":
 		return s.upgrade(seen)
@@ -263,6 +268,9 @@ func (v view) load() error {
 		return err
 	}
 	s.signing.Store(signing)
+	if err := v.loadNotary(); err != nil {
+		return err
+	}
 	d, err := v.readDirectory()
 	if err != nil {
 		return err
@@ -309,6 +317,7 @@ func (s *Store) found(seen *survey) error {
 	t.put(metaKey(serverFact), []byte(s.server))
 	t.putSealed(metaKey(placeFact), p)
 	t.putSealed(metaKey(signingFact), s.signing.Load())
+	t.makeNotary()
 	return s.commitAlone(seen, t)
 }
 

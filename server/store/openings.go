@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"alongside/server/audit"
 	"alongside/server/place"
 	"alongside/sync/merge"
 )
@@ -36,6 +37,7 @@ func (s *Store) OpenRecord(by place.Actor, person, reason string, minutes int64)
 		now := s.opts.Now()
 		opening = place.Opening{ID: s.newID(), Person: person, By: by.Member, Reason: reason, From: now.UnixMilli(),
 			Until: now.Add(time.Duration(minutes) * time.Minute).UnixMilli()}
+		t.traceBy(by, scope, audit.Detail{Act: audit.Opening, ID: opening.ID, Reason: reason, Until: opening.Until})
 		return t.tellOpened(scope, h, opening)
 	})
 	return opening, err

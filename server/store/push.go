@@ -179,6 +179,7 @@ func (t *tx) write(receivedMS int64, w *judge.Writes) {
 	}
 	for i := range w.Entries {
 		t.fail(t.keepFigures(touchOf(receivedMS, &w.Entries[i])))
+		t.trailOf(receivedMS, &w.Entries[i])
 	}
 }
 

@@ -152,6 +152,7 @@ func (s *Store) Diverge() error {
 		t.put(metaKey(serverFact), []byte(server))
 		t.putJSON(metaKey(epochsFact), former)
 		t.remove(metaKey(loadingFact))
+		t.endTrail(former[len(former)-1])
 		s.epoch, s.server, s.former = epoch, server, former // before the witness hears of it
 		return nil
 	})

@@ -46,7 +46,14 @@ func (s *Store) SyncAt(ctx context.Context, now time.Time, device string, req wi
 	s.contacts.touch(device, nowMS, !sends && !foreign)
 	reply := wire.Reply{Epoch: s.epoch, Schema: schema.Version,
 		Restamped: verdict.Restamped, Parked: verdict.Parked, Relayed: relayed}
-	err = s.view(func(v view) error { return v.answer(&reply, device, nowMS, req.Pull, foreign) })
+	var gifts []string
+	err = s.view(func(v view) error {
+		gifts, err = v.answer(&reply, device, nowMS, req.Pull, foreign)
+		return err
+	})
+	if err == nil {
+		err = s.given(nowMS, who, gifts)
+	}
 	return reply, err
 }
 
@@ -60,29 +67,35 @@ func (s *Store) take(ctx context.Context, nowMS int64, device string, req wire.R
 	return p.verdict, err
 }
 
-// answer fills in what the device may know by now.
-func (v view) answer(reply *wire.Reply, device string, nowMS int64, pull *wire.Pull, foreign bool) error {
+// answer fills in what the device may know by now, and lists the scopes that it is
+// given from their beginning.
+func (v view) answer(reply *wire.Reply, device string, nowMS int64, pull *wire.Pull, foreign bool) (gifts []string, err error) {
 	var mark watermark
 	if _, err := v.getJSON(thingKey(watermarkTable, device), &mark); err != nil {
-		return err
+		return nil, err
 	}
 	reply.Have, reply.Stable = mark.Have, v.store.stable(mark)
 	if pull == nil {
-		return nil
+		return nil, nil
 	}
 	who, err := v.store.directory.Load().who(device, nowMS)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	p := puller{view: v, reply: reply, cursors: pull.Cursors, marks: pull.Snapshots, foreign: foreign, room: pullRoom(pull.MaxBytes)}
 	if !who.Ended {
 		if p.readable, err = v.readable(who.Actor); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	if err := p.run(); err != nil {
-		return err
+		return nil, err
+	}
+	for i := range reply.Scopes {
+		if p.begins(&reply.Scopes[i], device) {
+			gifts = append(gifts, reply.Scopes[i].Scope)
+		}
 	}
 	v.store.seals(reply, who.Actor)
-	return nil
+	return gifts, nil
 }

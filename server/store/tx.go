@@ -29,8 +29,10 @@ type tx struct {
 	moved    map[string]moved           // scopes whose log grew
 	skips    map[string][]judge.Outcome // of several numbers, by device, written here
 	contacts map[string]contact
-	unwatch  []string // members whose watches must end
-	scratch  []byte   // for what is about to be sealed
+	unwatch  []string  // members whose watches must end
+	trail    *trailTip // where entries were added to the trail
+	acting   string    // the member whose administrative act is under way
+	scratch  []byte    // for what is about to be sealed
 
 	kept      map[string]*keptFacts // by owner, of whom anything the figures count was logged
 	recounted *figures.State        // counted anew from the facts before this transaction

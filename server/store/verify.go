@@ -21,7 +21,7 @@ type Checked struct {
 	Devices, Outcomes                       int
 	Grants, Ended, Facts                    int
 	Orgs, Teams, Members, Invites, Releases int
-	Commits                                 int
+	Commits, Trail                          int
 	Faults                                  int
 }
 
@@ -67,6 +67,8 @@ func (s *numberSet) add(n uint64) {
 //   - grants are what the circles say;
 //   - organisations, teams, members, devices, invites, releases and commits can be
 //     read and refer to what is there;
+//   - the trail of who saw what runs without gaps from its beginning, or from where it
+//     was cut, to its tip; every entry seals what it says, and each scope's list names its own;
 //   - nothing lies in the store that belongs to nothing.
 //
 // The error says that it could not go on; what it found until then is in Checked.
@@ -75,7 +77,7 @@ func (s *Store) Verify(ctx context.Context, report func(Fault)) (Checked, error)
 	err := s.view(func(read view) error {
 		v.view = read
 		for _, part := range []func() error{
-			v.commitsAndRoll, v.logs, v.devices, v.grants, v.directoryParts, v.invites, v.asked, v.releases, v.strays,
+			v.commitsAndRoll, v.logs, v.devices, v.grants, v.directoryParts, v.invites, v.asked, v.releases, v.trail, v.strays,
 		} {
 			if err := part(); err != nil {
 				return err

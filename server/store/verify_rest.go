@@ -239,7 +239,7 @@ func (v *verifier) owner(key []byte) (scope, what string) {
 		}
 		return "", ""
 	case metaTable, orgTable, teamTable, memberTable, deviceTable, inviteTable, jtiTable,
-		watermarkTable, headTable, grantTable, endedTable, commitTable, askedTable:
+		watermarkTable, headTable, grantTable, endedTable, commitTable, askedTable, trailTable, aboutTable, noteTable:
 		return "", ""
 	}
 	return "", fmt.Sprintf("a key of table %q", key[0])

@@ -14,6 +14,7 @@ import { deleteDB, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
  *   recent   time, ...       = entries as they were pulled, under the server's seals
  *   drafts   key             = what a form holds
  *   cache    path            = the last good answer of a GET
+ *   seen     id              = that a page was opened here, until the server has heard of it
  */
 export const stores = [
   'meta',
@@ -26,10 +27,11 @@ export const stores = [
   'recent',
   'drafts',
   'cache',
+  'seen',
 ] as const;
 
 /** Raised whenever `stores` gets longer. */
-const version = 2;
+const version = 3;
 
 /** `vaults` is in a database of its own: whose databases there are, and how they are locked. */
 export type StoreName = (typeof stores)[number] | 'vaults';

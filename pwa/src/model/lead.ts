@@ -4,6 +4,7 @@ import { after, sleep } from '../local/clock.ts';
 import type { Net } from '../local/net.ts';
 import type { Tokens } from '../session/token.ts';
 import { identity, opened, store } from './phone.ts';
+import { sendSeen } from './seen.ts';
 
 /** Where nobody tells this phone that something moved, it asks this often. */
 const askEvery = 5 * 60_000;
@@ -16,11 +17,15 @@ export function leadWhenFree(exchange: Exchange, net: Net, tokens: Tokens): void
     void forgetNames(store()).catch(() => {});
     void listen(exchange, net, tokens);
     askNowAndThen(exchange);
+    void sendSeen();
     await new Promise(() => {});
   };
   if (navigator.locks) void navigator.locks.request(`${opened().name}.lead`, lead).catch(() => {});
   else void lead();
-  addEventListener('online', () => exchange.nudge());
+  addEventListener('online', () => {
+    exchange.nudge();
+    void sendSeen();
+  });
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') exchange.nudge();
   });
@@ -29,6 +34,7 @@ export function leadWhenFree(exchange: Exchange, net: Net, tokens: Tokens): void
 function askNowAndThen(exchange: Exchange): void {
   after(askEvery, () => {
     if (document.visibilityState === 'visible') exchange.nudge();
+    void sendSeen();
     askNowAndThen(exchange);
   });
 }

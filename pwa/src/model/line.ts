@@ -23,11 +23,15 @@ import {
   stop,
   store,
 } from './phone.ts';
+import { sendSeen } from './seen.ts';
 import { ApiError, codeIn, refusal } from './session.ts';
 import type { Directory } from './types.ts';
 import { emptied, readAgain } from './vaults.ts';
 
 // All that speaks with the server, in a chunk that loads after the first screen stands.
+
+/** A phone that was signed out first sends who opened what on it, if it can in so many ms. */
+const lastWordMost = 3_000;
 
 const net = fetchNet();
 const tokens = new Tokens(net);
@@ -47,7 +51,7 @@ export function speak(): void {
       else setNote('forked', 'yes');
     },
     makeKey: () => makeKey(opened().signing),
-    stopped: code => void stop(code),
+    stopped: code => void sendSeen(lastWordMost).finally(() => stop(code)),
   });
   attach(exchange);
   keepCanary();

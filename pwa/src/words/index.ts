@@ -9,6 +9,7 @@ import type { lock } from './en/lock.ts';
 import type { own } from './en/own.ts';
 import type { phone } from './en/phone.ts';
 import type { place } from './en/place.ts';
+import type { seen } from './en/seen.ts';
 import type { shell } from './en/shell.ts';
 import { shell as enShell } from './en/shell.ts';
 import type { steward } from './en/steward.ts';
@@ -32,6 +33,7 @@ export interface Dictionary {
   figures: typeof figures;
   ledger: typeof ledger;
   steward: typeof steward;
+  seen: typeof seen;
 }
 
 export type Area = keyof Dictionary;
@@ -52,6 +54,7 @@ const chunks: Record<Lang, Load> = {
     figures: () => import('./en/figures.ts').then(m => m.figures),
     ledger: () => import('./en/ledger.ts').then(m => m.ledger),
     steward: () => import('./en/steward.ts').then(m => m.steward),
+    seen: () => import('./en/seen.ts').then(m => m.seen),
   },
   cy: {
     shell: () => import('./cy/shell.ts').then(m => m.shell),
@@ -69,6 +72,7 @@ const chunks: Record<Lang, Load> = {
     figures: () => import('./cy/figures.ts').then(m => m.figures),
     ledger: () => import('./cy/ledger.ts').then(m => m.ledger),
     steward: () => import('./cy/steward.ts').then(m => m.steward),
+    seen: () => import('./cy/seen.ts').then(m => m.seen),
   },
 };
 

@@ -23,6 +23,7 @@ import {
 } from '../../kit/index.ts';
 import { newId, session, today, type View } from '../../model/index.ts';
 import { fmt } from '../../words/index.ts';
+import { useSeen } from '../seen/useSeen.ts';
 import { writeNew } from './forms.ts';
 import { voicesOf } from './judging.ts';
 import { type AnyView, calledOf, oneAbout, personOf } from './lives.ts';
@@ -37,6 +38,7 @@ import { w } from './words.ts';
 export function GoalPage({ params }: ScreenProps) {
   const person = params.id ?? '';
   const goal = oneAbout(person, 'goal', params.gid ?? '');
+  useSeen(goal?.scope, 'goal', goal?.id);
   if (!personOf(person) || !goal) return <Missing />;
   const words = w.value;
   const { own, worker } = voicesOf(person, goal.id);

@@ -3,6 +3,7 @@ import { href, type ScreenProps } from '../../app/route.ts';
 import { query } from '../../app/router.ts';
 import { Fold, LinkButton, List, ListItem, Page, Part, Row, SaveBar } from '../../kit/index.ts';
 import { fmt } from '../../words/index.ts';
+import { useSeen } from '../seen/useSeen.ts';
 import { kindsToAdd } from './adding.ts';
 import { calledOf, personOf, whoIs } from './lives.ts';
 import { Missing } from './Missing.tsx';
@@ -20,6 +21,7 @@ export function PersonPage({ params }: ScreenProps) {
   const id = params.id ?? '';
   const words = w.value.person;
   const person = personOf(id);
+  useSeen(person?.scope);
   if (!person) return <Missing />;
   const filter = query.value.get('show') as Filter | null;
   return (
@@ -106,6 +108,7 @@ function AboutThem({ id }: { id: string }) {
         />
         <ListItem href={href('p', id, 'own')} icon="person" title={words.theirs.give} />
         <ListItem href={href('p', id, 'kept')} icon="known" title={words.theirs.show} />
+        <ListItem href={href('p', id, 'seen')} icon="eye" title={words.person.whoHasSeen} />
         <ListItem href={href('p', id, 'edit')} icon="edit" title={words.person.edit} />
         <ListItem href={href('p', id, 'removed')} icon="bin" title={words.person.removed} />
       </List>

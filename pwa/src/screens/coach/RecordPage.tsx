@@ -17,6 +17,7 @@ import {
 } from '../../kit/index.ts';
 import type { Kind } from '../../model/index.ts';
 import { fmt } from '../../words/index.ts';
+import { useSeen } from '../seen/useSeen.ts';
 import { Asked } from './Asked.tsx';
 import { pageOf, settledOne } from './CorrectRecord.tsx';
 import { FieldValue, hasValue } from './FieldValue.tsx';
@@ -34,6 +35,7 @@ export function RecordPage({ params }: ScreenProps) {
   const person = params.id ?? '';
   const kind = (params.kind ?? '') as Kind;
   const found = settledOne(person, kind, params.rid ?? '');
+  useSeen(found?.root.scope, kind, found?.root.id);
   if (!personOf(person) || !found) return <Missing />;
   const { root, now, all } = found;
   const words = w.value;

@@ -65,6 +65,12 @@ export const coachRoutes: Route[] = [
     ),
     words: ['life', 'own'],
   },
+  {
+    path: 'p/:id/seen',
+    screen: lazy(() => import('../seen/SeenPage.tsx').then(m => m.SeenPage)),
+    title: () => t.value.seen.title,
+    words: ['seen', 'life'],
+  },
   life(
     'p/:id/removed',
     () => t.value.life.removed.title,

@@ -72,4 +72,16 @@ export const stewardRoutes: Route[] = [
     () => t.value.steward.openings.title,
     () => import('./Openings.tsx').then(m => m.Openings),
   ),
+  {
+    path: 'steward/inquiries',
+    screen: lazy(() => import('../seen/Inquiries.tsx').then(m => m.Inquiries)),
+    title: () => t.value.seen.inquiries.title,
+    words: ['steward', 'seen'],
+  },
+  {
+    path: 'steward/inquiries/:person',
+    screen: lazy(() => import('../seen/Inquiry.tsx').then(m => m.Inquiry)),
+    title: () => t.value.seen.inquiries.read,
+    words: ['steward', 'seen', 'life'],
+  },
 ];

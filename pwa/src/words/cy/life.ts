@@ -78,6 +78,7 @@ export const life: typeof en = {
     nothingOfIt: 'Dim o hyn eto',
     circle: 'Pobl sy’n gallu gweld hyn',
     removed: 'Wedi’i ddileu’n ddiweddar',
+    whoHasSeen: 'Pwy sydd wedi gweld hwn',
     between: 'Dim ond rhyngom ni',
     edit: 'Beth sydd wedi’i ysgrifennu amdanyn nhw',
     movedOn: day => `Symudodd ymlaen ${day}`,

@@ -102,6 +102,7 @@ export const steward: typeof en = {
         other: `Mae {n} o bobl yn aros am ateb, y cyntaf erbyn ${day}`,
       }),
   },
+  inquiries: 'Pwy sydd wedi gweld cofnod',
   orgs: {
     title: 'Sefydliadau',
     none: 'Dim sefydliadau eto',

@@ -67,6 +67,7 @@ export const life = {
     nothingOfIt: 'Nothing of this yet',
     circle: 'People who can see this',
     removed: 'Recently removed',
+    whoHasSeen: 'Who has seen this',
     between: 'Just between us',
     edit: 'What is written about them',
     movedOn: (day: string) => `Moved on ${day}`,

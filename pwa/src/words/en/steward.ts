@@ -92,6 +92,7 @@ export const steward = {
         other: `{n} people wait for an answer, the first by ${day}`,
       }),
   },
+  inquiries: 'Who has seen a record',
   orgs: {
     title: 'Organisations',
     none: 'No organisations yet',
