@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"time"
 
+	"alongside/server/audit"
 	"alongside/server/place"
 
 	"github.com/gofiber/fiber/v2"
@@ -59,13 +60,13 @@ func (s *Server) vouchPage(c *fiber.Ctx, who place.Who) error {
 }
 
 func (s *Server) keptRecord(c *fiber.Ctx, who place.Who) error {
-	record, err := s.Store.Kept(who, c.Params("id"))
+	record, err := s.Store.Kept(who, c.Params("id"), audit.Read)
 	return one(c, fiber.StatusOK, record, err)
 }
 
 // keptCopy is the file that a person takes away; lang is en or cy.
 func (s *Server) keptCopy(c *fiber.Ctx, who place.Who) error {
-	record, err := s.Store.Kept(who, c.Params("id"))
+	record, err := s.Store.Kept(who, c.Params("id"), audit.Exported)
 	if err != nil {
 		return err
 	}

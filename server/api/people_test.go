@@ -98,6 +98,12 @@ func TestWhoReadsWhatIsKept(t *testing.T) {
 	path := "/v1/people/" + id + "/record"
 	b.call("GET", path, own.token, nil).says(t, "the person", toAll, takenOut, toCoach, feared)
 	b.call("GET", path, b.phones["coach"].token, nil).says(t, "a coach", toAll, takenOut, toCoach, feared)
+	seen := b.call("GET", "/v1/people/"+id+"/seen", own.token, nil)
+	for _, act := range []string{`"read"`, `"linked"`} {
+		if !bytes.Contains(seen.body, []byte(act)) {
+			t.Errorf("who has seen it does not say %s: %.400s", act, seen.body)
+		}
+	}
 	b.call("GET", path, b.phones["peer"].token, nil).says(t, "their peer", toAll, takenOut, toPeer)
 	for role, status := range outsiders {
 		for _, end := range []string{"/record", "/copy", "/requests", "/link"} {

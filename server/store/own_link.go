@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"alongside/server/audit"
 	"alongside/server/place"
 )
 
@@ -21,6 +22,7 @@ func (s *Store) GivePage(by place.Actor, person string) (page place.OwnPage, inv
 			t.putMember(m)
 		}
 		invite = t.putInviteBy(m.ID, by.Member, inviteLife)
+		t.traceBy(by, place.PersonOf(person), audit.Detail{Act: audit.Linked})
 		page = t.directory().ownPage(m, by.Member)
 		return nil
 	})

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"alongside/server/audit"
 	"alongside/server/kept"
 	"alongside/server/place"
 	"alongside/sync/hlc"
@@ -14,8 +15,9 @@ var noPerson = place.Refuse(place.NotFound, "There is nobody of that id here, or
 // Kept is everything kept about a person that by may read, for them to read or to
 // take away: for the person themself their scope, and what was told to those few who
 // gave this device their page; for a coach in the circle the scope and what is
-// between them; for a steward the scope alone, while they have it opened. A concern that is withheld is in nobody's.
-func (s *Store) Kept(by place.Who, person string) (record kept.Record, err error) {
+// between them; for a steward the scope alone, while they have it opened. The trail of
+// each scope says who read it, or took it away as act says, before anybody does. A concern that is withheld is in nobody's.
+func (s *Store) Kept(by place.Who, person string, act audit.Act) (record kept.Record, err error) {
 	err = s.view(func(v view) error {
 		if err := v.mayReadKept(by.Actor, person); err != nil {
 			return err
@@ -23,6 +25,12 @@ func (s *Store) Kept(by place.Who, person string) (record kept.Record, err error
 		record, err = v.kept(by, person)
 		return err
 	})
+	for _, part := range record.Parts {
+		if err != nil {
+			return record, err
+		}
+		err = s.Note(by, part.Scope, audit.Detail{Act: act})
+	}
 	return record, err
 }
 

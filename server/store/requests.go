@@ -8,6 +8,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"alongside/server/audit"
 	"alongside/server/place"
 )
 
@@ -59,6 +60,7 @@ func (s *Store) AskFor(by place.Actor, person string, kind place.RequestKind, wo
 			value.Words = sealAt(h.key, askedKey(id), []byte(words))
 		}
 		t.putSealed(askedKey(id), value)
+		t.traceBy(by, place.PersonOf(person), audit.Detail{Act: audit.Requested, Kind: string(kind)})
 		asked, err = t.request(id, value, nil)
 		return err
 	})

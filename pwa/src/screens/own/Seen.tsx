@@ -1,8 +1,9 @@
 import { List, ListItem, Part } from '../../kit/index.ts';
 import { nameOf } from '../../model/index.ts';
 import { fmt, t } from '../../words/index.ts';
+import { WhoHasSeen } from '../seen/WhoHasSeen.tsx';
 import { Frame } from './Frame.tsx';
-import { myItems } from './me.ts';
+import { myId, myItems } from './me.ts';
 
 /** Who opened the record from outside the circle, and why. */
 export function Seen() {
@@ -12,6 +13,7 @@ export function Seen() {
     .sort((a, b) => Number(b.from) - Number(a.from));
   return (
     <Frame title={w.title} lead={w.lead}>
+      <WhoHasSeen person={myId()} />
       <Part title={w.openedTitle}>
         <p>{opened.length > 0 ? w.openedText : w.openedNone}</p>
         {opened.length > 0 && (

@@ -14,7 +14,7 @@ export const ownRoutes: Route[] = [
     bare: true,
   }),
   own('own/kept', () => import('./KeptPage.tsx').then(m => m.KeptPage)),
-  own('own/seen', () => import('./Seen.tsx').then(m => m.Seen)),
+  own('own/seen', () => import('./Seen.tsx').then(m => m.Seen), { words: ['own', 'seen', 'life'] }),
   own('own/stories', () => import('./Stories.tsx').then(m => m.Stories)),
   own('own/figures', () => import('./FiguresPage.tsx').then(m => m.FiguresPage)),
   own('own/ask', () => import('./Ask.tsx').then(m => m.Ask)),
