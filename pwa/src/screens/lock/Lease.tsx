@@ -82,6 +82,7 @@ function Visit() {
   const { who, story } = typed.value.value;
   const keep = async (event: Event) => {
     event.preventDefault();
+    const { who, story } = typed.value.peek();
     problems.value = story.trim() === '' ? [{ field: 'story', text: words.noStory }] : [];
     if (problems.value.length > 0) return;
     try {
@@ -104,14 +105,14 @@ function Visit() {
         label={words.who}
         hint={words.whoHint}
         value={who}
-        onInput={value => typed.set({ who: value, story })}
+        onInput={value => typed.set({ ...typed.value.peek(), who: value })}
       />
       <TextBox
         name="story"
         label={words.story}
         rows={5}
         value={story}
-        onInput={value => typed.set({ who, story: value })}
+        onInput={value => typed.set({ ...typed.value.peek(), story: value })}
         error={errorOf(problems.value, 'story')}
       />
       <Row>
