@@ -30,6 +30,11 @@ test('a steward opens a record, and the circle reads who, why and until when', a
     await expect(told).toContainText('until');
   }
   await shot(mine.page, 'opened-on-the-page');
+  await open(page, '#/steward/openings');
+  await page.getByRole('link', { name: 'Read the record' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Olwen');
+  await expect(page.getByText('You read it as the person does.')).toBeVisible();
+  await shot(page, 'steward-reads');
   // Opening gives no scope to the steward's own phone.
   await open(page, `#/p/${id}`);
   await expect(page.getByText('Olwen')).toHaveCount(0);

@@ -5,6 +5,7 @@ import { session } from '../../model/index.ts';
 import { fmt, t } from '../../words/index.ts';
 import { dayOf } from '../coach/days.ts';
 import { SayBeside } from './SayBeside.tsx';
+import { TheirWords } from './TheirWords.tsx';
 import { type Around, type Line, type Telling, telling, tellings, whoIs } from './telling.ts';
 
 const page = 30;
@@ -13,7 +14,13 @@ const page = 30;
 export type Saying = (of: { kind: string; id: string }, words: string) => Promise<void>;
 
 /** What one scope keeps about somebody, as it is told to them: by day, newest first. */
-export function Kept(props: { around: Around; circle: string[]; say: Saying; hint: string }) {
+export function Kept(props: {
+  around: Around;
+  circle: string[];
+  /** Left out where the record is only read. */
+  say?: Saying;
+  hint: string;
+}) {
   const { around } = props;
   const words = t.value.own.kept;
   const [shown, setShown] = useState(page);
@@ -52,7 +59,7 @@ export function Kept(props: { around: Around; circle: string[]; say: Saying; hin
 interface DaysProps {
   around: Around;
   all: Telling[];
-  say: Saying;
+  say?: Saying;
   hint: string;
 }
 
@@ -73,8 +80,8 @@ function Days({ all, ...props }: DaysProps) {
   );
 }
 
-function One(props: { around: Around; one: Telling; say: Saying; hint: string; bare?: boolean }) {
-  const { around, one } = props;
+function One(props: { around: Around; one: Telling; say?: Saying; hint: string; bare?: boolean }) {
+  const { around, one, say } = props;
   const words = t.value.own.kept;
   return (
     <Card>
@@ -89,12 +96,16 @@ function One(props: { around: Around; one: Telling; say: Saying; hint: string; b
             ))}
           </Fold>
         )}
-        <SayBeside
-          beside={one.beside}
-          about={one.title}
-          hint={props.hint}
-          say={text => props.say({ kind: one.kind, id: one.id }, text)}
-        />
+        {say ? (
+          <SayBeside
+            beside={one.beside}
+            about={one.title}
+            hint={props.hint}
+            say={text => say({ kind: one.kind, id: one.id }, text)}
+          />
+        ) : (
+          <TheirWords beside={one.beside} title={t.value.own.beside.title} />
+        )}
       </article>
     </Card>
   );

@@ -149,7 +149,8 @@ function Opened() {
           <p class="hint">{w.span(fmt.time(one.from), fmt.time(one.until))}</p>
           {one.until > at && one.by === session.value?.member && (
             <p>
-              <strong>{w.running(fmt.clock(one.until))}</strong>
+              <strong>{w.running(fmt.clock(one.until))}</strong>{' '}
+              <a href={href('steward', 'openings', one.person, 'record')}>{w.read}</a>
             </p>
           )}
         </Card>

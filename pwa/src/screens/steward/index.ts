@@ -67,6 +67,14 @@ export const stewardRoutes: Route[] = [
     () => t.value.steward.openings.title,
     () => import('./Openings.tsx').then(m => m.Openings),
   ),
+  {
+    ...page(
+      'openings/:id/record',
+      () => t.value.steward.openings.record,
+      () => import('./OpenedRecord.tsx').then(m => m.OpenedRecord),
+    ),
+    words: ['steward', 'figures', 'own'],
+  },
   page(
     'openings/:id',
     () => t.value.steward.openings.title,

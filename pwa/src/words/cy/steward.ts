@@ -285,6 +285,11 @@ export const steward: typeof en = {
     before: 'Yr hyn a agorwyd',
     by: name => `Agorwyd gan ${name}`,
     span: (from, until) => `O ${from} tan ${until}`,
+    record: 'Y cofnod a agorwyd',
+    read: 'Darllen y cofnod',
+    closed: 'Nid yw’r cofnod hwn ar agor i chi',
+    asThePerson:
+      'Rydych yn ei ddarllen fel y mae’r person. Nid oes dim ohono’n cael ei gadw ar y ddyfais hon.',
     running: until => `Ar agor i chi tan ${until}`,
   },
   unattended: {

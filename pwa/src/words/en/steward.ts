@@ -263,6 +263,10 @@ export const steward = {
     before: 'What was opened',
     by: (name: string) => `Opened by ${name}`,
     span: (from: string, until: string) => `From ${from} until ${until}`,
+    record: 'The opened record',
+    read: 'Read the record',
+    closed: 'This record is not open for you',
+    asThePerson: 'You read it as the person does. Nothing of it is kept on this device.',
     running: (until: string) => `Open for you until ${until}`,
   },
   unattended: {
