@@ -13,6 +13,7 @@ import type { seen } from './en/seen.ts';
 import type { shell } from './en/shell.ts';
 import { shell as enShell } from './en/shell.ts';
 import type { steward } from './en/steward.ts';
+import type { tables } from './en/tables.ts';
 import { type Lang, lang } from './plural.ts';
 import { spoken } from './spoken.ts';
 
@@ -32,6 +33,7 @@ export interface Dictionary {
   place: typeof place;
   figures: typeof figures;
   ledger: typeof ledger;
+  tables: typeof tables;
   steward: typeof steward;
   seen: typeof seen;
 }
@@ -53,6 +55,7 @@ const chunks: Record<Lang, Load> = {
     place: () => import('./en/place.ts').then(m => m.place),
     figures: () => import('./en/figures.ts').then(m => m.figures),
     ledger: () => import('./en/ledger.ts').then(m => m.ledger),
+    tables: () => import('./en/tables.ts').then(m => m.tables),
     steward: () => import('./en/steward.ts').then(m => m.steward),
     seen: () => import('./en/seen.ts').then(m => m.seen),
   },
@@ -71,6 +74,7 @@ const chunks: Record<Lang, Load> = {
     place: () => import('./cy/place.ts').then(m => m.place),
     figures: () => import('./cy/figures.ts').then(m => m.figures),
     ledger: () => import('./cy/ledger.ts').then(m => m.ledger),
+    tables: () => import('./cy/tables.ts').then(m => m.tables),
     steward: () => import('./cy/steward.ts').then(m => m.steward),
     seen: () => import('./cy/seen.ts').then(m => m.seen),
   },
