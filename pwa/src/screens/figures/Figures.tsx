@@ -17,6 +17,7 @@ import {
 } from '../../kit/index.ts';
 import { type Answer, directory, session, status } from '../../model/index.ts';
 import { fmt, t } from '../../words/index.ts';
+import { Beside } from './Answers.tsx';
 import { CurveView, countWords, Organisations } from './CurveView.tsx';
 import { csvOf, csvwOf, download } from './csv.ts';
 import { OverTime } from './OverTime.tsx';
@@ -57,6 +58,7 @@ export function Figures({ params }: ScreenProps) {
       </div>
       <OneTable table="attainment" quarter={quarter} />
       <OneTable table="progress" quarter={quarter} />
+      <Beside quarter={quarter} />
       <Completeness quarter={quarter} />
       <Part title={w.overTime}>
         <p>{w.overTimeIntro}</p>

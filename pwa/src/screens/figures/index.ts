@@ -4,11 +4,16 @@ import { t } from '../../words/index.ts';
 const figures = lazy(() => import('./Figures.tsx').then(m => m.Figures));
 
 export const figuresRoutes: Route[] = [
-  { path: 'figures', screen: figures, title: () => t.value.figures.title, words: ['figures'] },
+  {
+    path: 'figures',
+    screen: figures,
+    title: () => t.value.figures.title,
+    words: ['figures', 'tables'],
+  },
   {
     path: 'figures/:quarter',
     screen: figures,
     title: () => t.value.figures.title,
-    words: ['figures'],
+    words: ['figures', 'tables'],
   },
 ];

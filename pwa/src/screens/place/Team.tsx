@@ -30,6 +30,11 @@ export function Team({ params }: ScreenProps) {
         <Several reflections={shared.slice(0, 3)} none={w.noReflections} />
       </Part>
       <List>
+        <ListItem
+          href={href('team', id, 'learning')}
+          icon="figures"
+          title={t.value.place.own.title}
+        />
         <ListItem href={href('reflect')} icon="learn" title={t.value.place.reflect.title} />
         <ListItem href={href('week')} icon="day" title={t.value.place.week.title} />
         <ListItem href={href('share-curve')} icon="figures" title={w.share} />

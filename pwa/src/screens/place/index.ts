@@ -65,6 +65,12 @@ export const placeRoutes: Route[] = [
     words,
   },
   {
+    path: 'team/:id/learning',
+    screen: lazy(() => import('./OwnPeople.tsx').then(m => m.OwnPeople)),
+    title: () => t.value.place.own.title,
+    words: ['place', 'figures', 'tables'],
+  },
+  {
     path: 'alliance',
     screen: lazy(() => import('./Alliance.tsx').then(m => m.Alliance)),
     title: () => t.value.place.alliance.title,

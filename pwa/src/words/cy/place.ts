@@ -16,6 +16,28 @@ export const place: typeof en = {
   needsNetworkText:
     'Mae popeth rydych chi’n ei ysgrifennu eich hun yn dal i weithio ac yn aros i’w anfon.',
   pickOne: 'Lle mae dau wedi ysgrifennu heb weld geiriau ei gilydd, mae’r ddau’n cael eu cadw',
+  own: {
+    title: 'Yr hyn a ddysgwn gan ein pobl ein hunain',
+    decided: 'Yr hyn a benderfynwyd gennym, a’r hyn a ddaeth ohono',
+    decidedNone: 'Dim penderfyniadau yn y chwarter hwn.',
+    decidedHeard: (n, of) => `Nodwyd beth a ddaeth o ${n} o ${of}.`,
+    unheard: 'Nid oes neb wedi nodi eto beth a ddaeth o’r rhain',
+    noWords: 'Heb eiriau',
+    learnt: 'Yr hyn a ddywedwyd wrth ein gilydd',
+    learntNone: 'Ni rannodd neb yn y tîm ddim yn y chwarter hwn.',
+    counted: 'Pa mor bell aeth ein pobl',
+    countedText:
+      'Dyma’r bobl y mae eich tîm chi’n gartref iddynt ac y gallwch ddarllen eu cofnodion, wedi’u cyfrif yn union. Rydych yn gweithio gyda nhw; nid oes neb arall yn gweld y rhifau hyn.',
+    countedNone: 'Nid oes neb wedi’i gyfrif yn y chwarter hwn eto.',
+    open: 'Nid yw’r chwarter ar ben: mae’r rhifau’n dal i symud.',
+    notFetched: 'Ni ellid nôl y rhifau',
+    of: n => plural(n, { one: '{n} person', other: '{n} o bobl' }),
+    wouldShow: 'Am grŵp mor fawr â hwn, gellid dweud rhywbeth o’r tabl hwn wrth eraill.',
+    wouldHide: 'Am grŵp mor fach â hwn, ni ddywedid dim o’r tabl hwn wrth eraill.',
+    others: 'Yr hyn y bydd eraill yn ei weld',
+    othersText:
+      'Am eich tîm ar ei ben ei hun, dim byd byth. Cyfrifir eich pobl gyda phawb arall yn y lle, a chyda rhai eich sefydliad dim ond os dewisodd rannu; caiff rhifau eu talgrynnu, a’u hepgor lle byddent yn datgelu ychydig o bobl.',
+  },
   reflect: {
     title: 'Edrych yn ôl',
     intro:

@@ -15,6 +15,28 @@ export const place = {
   needsNetwork: 'This needs a signal',
   needsNetworkText: 'Everything you write yourself still works and waits to be sent.',
   pickOne: 'Where two people wrote without seeing each other, both are kept',
+  own: {
+    title: 'What we learn from our own people',
+    decided: 'What we decided, and what came of it',
+    decidedNone: 'No decisions in this quarter.',
+    decidedHeard: (n: number, of: number) => `What came of it is written down for ${n} of ${of}.`,
+    unheard: 'Nobody has written yet what came of these',
+    noWords: 'Without words',
+    learnt: 'What we told each other',
+    learntNone: 'Nobody in the team shared anything in this quarter.',
+    counted: 'How far our people got',
+    countedText:
+      'These are the people whose home team is yours and whose records you can read, counted exactly. You work with them; nobody else sees these numbers.',
+    countedNone: 'Nobody is counted in this quarter yet.',
+    open: 'The quarter is not over: the numbers still move.',
+    notFetched: 'The numbers could not be fetched',
+    of: (n: number) => plural(n, { one: '{n} person', other: '{n} people' }),
+    wouldShow: 'Of a group as large as this, something of this table could be told to others.',
+    wouldHide: 'Of a group as small as this, nothing of this table would be told to others.',
+    others: 'What others will see of it',
+    othersText:
+      'Of your team by itself, never anything. Your people are counted with everybody else’s in the place, and with those of your organisation only if it chose to share; numbers are rounded, and left out where they would tell on few people.',
+  },
   reflect: {
     title: 'Looking back',
     intro:
