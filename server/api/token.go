@@ -120,7 +120,12 @@ func (s *Server) TurnKeys(force bool) error {
 	if !force && !s.Store.SigningDue() {
 		return nil
 	}
-	s.turning.Lock()
+	if !s.turning.TryLock() {
+		if !force {
+			return nil // somebody else is at it: until it is on disk the key in use goes on signing
+		}
+		s.turning.Lock()
+	}
 	defer s.turning.Unlock()
 	if err := s.Store.TurnSigning(force); err != nil {
 		return err
