@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"alongside/server/backup"
-	"alongside/server/seal"
 	"alongside/server/store"
 
 	"github.com/rs/zerolog"
@@ -68,11 +67,12 @@ func backUpOnce(ctx context.Context, s settings, log zerolog.Logger) (backup.Seg
 	if !store.Exists(s.data) {
 		return backup.Segment{}, fmt.Errorf("there is no store in %s", s.data)
 	}
-	master, err := seal.LoadMaster(s.masterKey, s.masterFile(), false)
+	opts, err := s.storeOptions(false, log)
 	if err != nil {
 		return backup.Segment{}, err
 	}
-	kept, err := store.Open(s.data, store.Options{Master: master, Log: log, BackedUp: true})
+	opts.BackedUp = true
+	kept, err := store.Open(s.data, opts)
 	if err != nil {
 		return backup.Segment{}, err
 	}

@@ -21,7 +21,8 @@ type environment func(string) (string, bool)
 // command is what the binary does beside serving. It returns an exit code.
 type command func(ctx context.Context, args []string, env environment, out, errs io.Writer) int
 
-var commands = map[string]command{"verify": verify, "backup": backUp, "restore": restore, "adopt": adopt}
+var commands = map[string]command{"verify": verify, "backup": backUp, "restore": restore, "adopt": adopt,
+	"rotate-key": rotateKey}
 
 // commandFlags are those of a command that works on a data folder. What the
 // environment says stands in for those that are not given, once readFlags reads them.
@@ -33,7 +34,7 @@ func commandFlags(name, words string, s *settings, errs io.Writer) *flag.FlagSet
 		flags.PrintDefaults()
 	}
 	flags.StringVar(&s.data, "data", "data", "`folder` that holds the store")
-	flags.StringVar(&s.masterPath, "master-key", "", "`file` that holds the master key (default the data folder's name with .key)")
+	s.addKeyFlags(flags)
 	return flags
 }
 

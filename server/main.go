@@ -22,7 +22,6 @@ import (
 	"alongside/server/demo"
 	"alongside/server/place"
 	"alongside/server/pwafiles"
-	"alongside/server/seal"
 	"alongside/server/signin"
 	"alongside/server/store"
 
@@ -122,6 +121,7 @@ func run(ctx context.Context, settings settings, out io.Writer, log zerolog.Logg
 		ships.end()
 		return errors.Join(err, kept.Close(), listener.Close())
 	}
+	orders := settings.listen(kept, log)
 	failed := make(chan error, 2)
 	go func() { failed <- server.Serve(listener) }()
 	metrics, err := serveMetrics(settings.metrics, registry, failed)
@@ -141,6 +141,7 @@ func run(ctx context.Context, settings settings, out io.Writer, log zerolog.Logg
 	end, cancel := context.WithTimeout(context.Background(), shutTime)
 	defer cancel()
 	err = errors.Join(err, server.Shutdown(end), metrics.Close())
+	orders.end()
 	ships.end()
 	return errors.Join(err, kept.Close())
 }
@@ -169,7 +170,7 @@ func open(settings settings, log zerolog.Logger) (*store.Store, error) {
 			return nil, err
 		}
 	}
-	master, err := seal.LoadMaster(settings.masterKey, settings.masterFile(), fresh)
+	opts, err := settings.storeOptions(fresh, log)
 	if err != nil {
 		return nil, err
 	}
@@ -177,8 +178,15 @@ func open(settings settings, log zerolog.Logger) (*store.Store, error) {
 	if settings.demo {
 		founded = demo.Place()
 	}
-	return store.Open(settings.data, store.Options{Master: master, Log: log, Place: founded, MinFree: settings.minFree,
-		BackedUp: settings.backup != ""})
+	opts.Place, opts.MinFree, opts.BackedUp = founded, settings.minFree, settings.backup != ""
+	kept, err := store.Open(settings.data, opts)
+	if err != nil {
+		return nil, err
+	}
+	if err := settings.endRotation(kept); err != nil {
+		return nil, errors.Join(err, kept.Close())
+	}
+	return kept, nil
 }
 
 func serverOf(base string, settings settings, kept *store.Store, registry *prometheus.Registry, log zerolog.Logger, ailing func() string) (*api.Server, error) {

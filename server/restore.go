@@ -5,19 +5,20 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
 	"slices"
 	"time"
 
 	"alongside/server/backup"
-	"alongside/server/seal"
 	"alongside/server/store"
 )
 
 const restoreUsage = `Makes a new data folder out of the newest backup that is whole.
 
-  alongside restore --from FOLDER --data NEWFOLDER --master-key FILE --backup-key FILE
+  alongside restore --from FOLDER --data NEWFOLDER --master-key FILE --backup-key FILE --erasures FILE
 
-The master key is the one that the lost store had. Phones notice that the store was
+The master key is the one that the lost store had when the backup was made, and the
+ledger of erasures the newest that there is of that store: who was erased stays erased. Phones notice that the store was
 restored, and send again what it lacks.
 
 `
@@ -32,11 +33,15 @@ backup, alongside restore is better.
 
 `
 
+const withoutWords = "the ledger of erasures is lost: make it anew from what the store knows, though people who were erased since may come back"
+
 // restoring is what the command "restore" is told.
 type restoring struct {
 	settings
 	from string
 	to   string
+
+	relearn bool
 }
 
 // restore is the command of that name.
@@ -46,6 +51,7 @@ func restore(ctx context.Context, args []string, env environment, out, errs io.W
 	flags.StringVar(&r.from, "from", "", "`folder` that holds the backups")
 	flags.StringVar(&r.backupKey, "backup-key", "", "`file` with the age identity that opens them (default the data folder's name with .backup.key)")
 	flags.StringVar(&r.to, "to", "", "restore what there was at this `moment`, such as 2026-11-23T14:00:00Z (default the newest)")
+	flags.BoolVar(&r.relearn, "without-erasures", false, withoutWords)
 	if code, ok := readFlags(flags, args, &r.settings, env, errs); !ok {
 		return code
 	}
@@ -74,9 +80,14 @@ func (r restoring) restore(ctx context.Context, until time.Time, out, errs io.Wr
 	if err != nil {
 		return fmt.Errorf("the backup key (see --backup-key): %w", err)
 	}
-	master, err := seal.LoadMaster(r.masterKey, r.masterFile(), false)
+	opts, err := r.storeOptions(false, newLogTo(errs))
+	opts.Relearn = r.relearn
 	if err != nil {
 		return fmt.Errorf("the master key of the store that was backed up (see --master-key): %w", err)
+	}
+	if _, err := os.Stat(r.erasuresFile()); err != nil && !r.relearn {
+		return fmt.Errorf("the ledger of erasures (see --erasures): %w. It lies beside the data folder of the store that was backed up. "+
+			"Where it is lost for good, go on with --without-erasures, and erase again whoever was erased since the backup", err)
 	}
 	if err := store.Vacant(r.data); err != nil {
 		return err
@@ -88,7 +99,7 @@ func (r restoring) restore(ctx context.Context, until time.Time, out, errs io.Wr
 	}
 	fmt.Fprintf(out, "Restoring the state of %s: %s and %d parts after it.\n",
 		state.End().Taken.Format(time.RFC3339), state.Full.Name, len(state.Parts))
-	kept, err := folder.Restore(ctx, state, r.data, store.Options{Master: master, Log: newLogTo(errs)})
+	kept, err := folder.Restore(ctx, state, r.data, opts)
 	if err != nil {
 		return err
 	}
@@ -108,8 +119,8 @@ func (r restoring) restore(ctx context.Context, until time.Time, out, errs io.Wr
 	if faults > 0 {
 		return fmt.Errorf("%d things are wrong in what was restored: keep it, and try an earlier moment with --to", faults)
 	}
-	fmt.Fprintf(out, "Restored and checked. Start the server with --data %s and the same master key. It begins a new history: "+
-		"each phone that comes brings what was written since.\n", r.data)
+	fmt.Fprintf(out, "Restored and checked. Start the server with --data %s --erasures %s and the same master key. It begins a new history: "+
+		"each phone that comes brings what was written since.\n", r.data, r.erasuresFile())
 	return nil
 }
 
@@ -148,16 +159,18 @@ func tellTrail(out io.Writer, kept *store.Store, from string, state backup.State
 func adopt(ctx context.Context, args []string, env environment, out, errs io.Writer) int {
 	var s settings
 	flags := commandFlags("adopt", adoptUsage, &s, errs)
+	relearn := flags.Bool("without-erasures", false, withoutWords)
 	if code, ok := readFlags(flags, args, &s, env, errs); !ok {
 		return code
 	}
-	master, err := seal.LoadMaster(s.masterKey, s.masterFile(), false)
+	opts, err := s.storeOptions(false, newLogTo(errs))
+	opts.Relearn = *relearn
 	if err != nil {
 		fmt.Fprintln(errs, err)
 		return exitWrong
 	}
 	shown := 0
-	_, err = store.Adopt(ctx, s.data, store.Options{Master: master, Log: newLogTo(errs)}, func(f store.Fault) {
+	_, err = store.Adopt(ctx, s.data, opts, func(f store.Fault) {
 		if shown++; shown <= shownFaults {
 			fmt.Fprintln(out, "WRONG", f)
 		}

@@ -25,6 +25,8 @@ type settings struct {
 	metrics      string
 	masterPath   string
 	masterKey    string // the key itself, from the environment alone
+	masterRun    string // a command that prints it
+	erasures     string // a file's name
 	clientHeader string
 	minFree      uint64 // bytes
 	tokenLife    time.Duration
@@ -41,6 +43,7 @@ const usage = `Alongside serves one place: its app, its API and its data.
   alongside backup [flags]    makes one backup of a stopped data folder
   alongside restore [flags]   makes a data folder out of backups
   alongside adopt [flags]     goes on from a folder that was copied back
+  alongside rotate-key [flags]  puts a new master key in the place of the old one
   alongside version
 
 Each flag can also be given in the environment, as ALONGSIDE_ADDR and so on.
@@ -67,7 +70,7 @@ func parse(args []string, env func(string) (string, bool), out io.Writer) (setti
 	flags.BoolVar(&s.demo, "demo", false, "fill an empty store with an invented place")
 	flags.StringVar(&s.links, "links", "", "`file` to write fresh invites to, as JSON")
 	flags.StringVar(&s.metrics, "metrics", "", "`address` to serve Prometheus metrics on (default nowhere)")
-	flags.StringVar(&s.masterPath, "master-key", "", "`file` that holds the master key (default the data folder's name with .key)")
+	s.addKeyFlags(flags)
 	flags.StringVar(&s.clientHeader, "client-header", "", "`header` in which a proxy in front gives the client's address")
 	flags.DurationVar(&s.tokenLife, "token-life", signin.AccessLife, "how long an access token is good for; only tests want it shorter")
 	flags.Uint64Var(&s.minFree, "min-free", 256<<20, "`bytes` that must be free on the disk of the data folder; with less it can only be read (0 for no limit)")
@@ -107,6 +110,9 @@ func (s settings) check() error {
 	}
 	if s.data == "" {
 		return errors.New("alongside: --data must name a folder")
+	}
+	if within(s.erasuresFile(), s.data) || s.backup != "" && within(s.erasuresFile(), s.backup) {
+		return errors.New("alongside: --erasures must lie outside of the data folder and of the backups, or both would bring it back to an earlier state")
 	}
 	if s.tokenLife < signin.ShortestLife || s.tokenLife > signin.AccessLife {
 		return fmt.Errorf("alongside: --token-life must be from %v to %v", signin.ShortestLife, signin.AccessLife)

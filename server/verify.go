@@ -7,7 +7,6 @@ import (
 	"text/tabwriter"
 	"time"
 
-	"alongside/server/seal"
 	"alongside/server/store"
 
 	"github.com/rs/zerolog"
@@ -35,7 +34,7 @@ func verify(ctx context.Context, args []string, env environment, out, errs io.Wr
 }
 
 func verifyFolder(ctx context.Context, s settings, out, errs io.Writer) int {
-	master, err := seal.LoadMaster(s.masterKey, s.masterFile(), false)
+	opts, err := s.storeOptions(false, zerolog.Nop())
 	if err != nil {
 		fmt.Fprintln(errs, err)
 		return exitWrong
@@ -46,12 +45,15 @@ func verifyFolder(ctx context.Context, s settings, out, errs io.Writer) int {
 			fmt.Fprintln(out, "WRONG", f)
 		}
 	}
-	checked, err := store.VerifyFolder(ctx, s.data, store.Options{Master: master, Log: zerolog.Nop()}, report)
+	checked, err := store.VerifyFolder(ctx, s.data, opts, report)
 	if err != nil {
 		fmt.Fprintln(errs, err)
 		return exitWrong
 	}
 	printChecked(out, checked, time.Since(begun))
+	if checked.Open {
+		fmt.Fprintln(out, "Keys of scopes may be found in old files of the folder: run `alongside rotate-key` once, so that they open nothing.")
+	}
 	if checked.Faults == 0 {
 		fmt.Fprintln(out, "Nothing is wrong.")
 		return exitFine
@@ -82,6 +84,7 @@ func printChecked(out io.Writer, c store.Checked, took time.Duration) {
 		{c.Orgs, "organisations"},
 		{c.Teams, "teams"},
 		{c.Members, "members"},
+		{c.Erased, "erased scopes: headers without words"},
 		{c.Invites, "invites"},
 		{c.Releases, "releases of figures"},
 	} {

@@ -26,7 +26,7 @@ func main() {
 }
 
 func fold(data, scope string, to uint64) error {
-	master, err := seal.LoadMaster("", data+".key", false)
+	master, err := seal.Source{File: data + ".key"}.Load(false)
 	if err != nil {
 		return err
 	}

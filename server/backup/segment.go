@@ -43,6 +43,8 @@ type About struct {
 	// Before is the link of the part that led to From or, for a full, to To; empty
 	// where a chain begins.
 	Before string `json:"before"`
+	// Master names the master key that wraps the keys in it: a chain has one.
+	Master string `json:"master,omitempty"`
 	Items  uint64 `json:"items"`
 	// Audit is how far the trail of who saw what had come, signed by the place.
 	Audit audit.Head `json:"audit,omitzero"`
@@ -89,7 +91,7 @@ func (s Segment) Size() int64 { return headerSize + s.Bytes }
 
 // leads says whether part goes on from where s ends.
 func (s Segment) leads(part Segment) bool {
-	return part.Kind == Part && part.Epoch == s.Epoch && part.From == s.To && part.Before == s.link()
+	return part.Kind == Part && part.Epoch == s.Epoch && part.From == s.To && part.Master == s.Master && part.Before == s.link()
 }
 
 // ErrBroken is wrapped by every error that says a segment is damaged, cut short or

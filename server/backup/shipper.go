@@ -183,6 +183,10 @@ func (b *Shipper) ship(ctx context.Context, fulls bool) error {
 
 // goOn adds to the chain, if there is one.
 func (b *Shipper) goOn(ctx context.Context, now time.Time) error {
+	if b.held != nil && b.end.Master != b.store.MasterID() {
+		b.opts.Log.Info().Msg("the master key was rotated: a full backup comes next")
+		b.letGo()
+	}
 	if err := b.checkChain(); err != nil || b.held == nil {
 		return err
 	}
@@ -242,7 +246,7 @@ func (b *Shipper) add(ctx context.Context, about About, to *store.Snapshot, fill
 	if !about.Taken.After(b.newest) {
 		about.Taken = b.newest.Add(time.Millisecond)
 	}
-	about.Format, about.Epoch = format, b.store.Epoch()
+	about.Format, about.Epoch, about.Master = format, b.store.Epoch(), b.store.MasterID()
 	if about.Audit, err = to.AuditHead(); err != nil {
 		return s, err
 	}

@@ -118,6 +118,9 @@ func (b *bench) decide(p *wire.Pushed) Outcome {
 	if refusal := b.check(p.Scope, c); refusal != nil {
 		return *refusal
 	}
+	if b.erased(p.Scope, c) {
+		return park(place.ScopeDenied, erasedDetail)
+	}
 	scope, known := b.scope(p.Scope)
 	c = b.restamp(c, scope)
 	if refusal := b.mayWrite(p.Scope, scope, known, c); refusal != nil {

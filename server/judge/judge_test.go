@@ -23,6 +23,7 @@ const (
 // nothing is the state of a place in which nothing was written yet.
 func nothing() State {
 	return State{
+		Erased: func(string) bool { return false },
 		Server: server, Rules: schema.Rules(),
 		Device:     func(string) Device { return Device{} },
 		Outcome:    func(string, uint64) (Outcome, bool) { return Outcome{}, false },

@@ -100,6 +100,9 @@ func Relay(state State, entries []wire.Relayed) (Writes, *Refusal) {
 	b := &bench{State: state, sizes: map[RecordName]int{}, verdict: Verdict{Writes: newWrites()}}
 	for i := range entries {
 		e := &entries[i]
+		if b.erased(e.Scope, e.Change()) {
+			return Writes{Erase: b.verdict.Writes.Erase}, refuse(Erased, erasedDetail)
+		}
 		device := b.deviceOf(e.Device)
 		if e.N <= device.Have || device.ahead(e.N) {
 			continue

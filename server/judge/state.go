@@ -42,6 +42,8 @@ type State struct {
 	EndedAt func(actor, scope string) int64
 	// Attended says whether a circle has an active coach.
 	Attended func(circle []string, nowMS int64) bool
+	// Erased says whether a scope was erased: nothing is ever taken for it again.
+	Erased func(scope string) bool
 	// Ended says whether an epoch is another than the one that goes on.
 	Ended func(epoch string) bool
 	// Vouched says whether the server gave this seal to the member for the log of
@@ -96,6 +98,8 @@ type Writes struct {
 	Scopes   map[string]Scope
 	Records  map[RecordName]merge.Record
 	Grants   []Grant
+	// Erase are scopes that turned out to be about somebody who was erased.
+	Erase []string
 }
 
 // RecordName names a record in the place.

@@ -41,6 +41,7 @@ const (
 	Link     Kind = "a person's own page"
 	Requests Kind = "what people ask for"
 	Talk     Kind = "questions under figures and barriers"
+	Erasures Kind = "erasures of people"
 
 	Trail     Kind = "who has seen a person's record"
 	Inquiries Kind = "inquiries into who has seen a person's record"
@@ -126,6 +127,7 @@ var Policy = []Rule{
 	{Make, Requests, InCircle, []Role{Coach}},
 	{Make, Requests, Themself, []Role{Person}},
 	{Keep, Requests, OfPlace, []Role{Steward}},
+	{Keep, Erasures, OfPlace, []Role{Steward}},
 
 	{Keep, Orgs, OfPlace, []Role{Steward}},
 	{Keep, Teams, OfPlace, []Role{Steward}},
@@ -176,6 +178,7 @@ var (
 	GiveBack    = Act{Make, Logs, OfPlace}
 	OpenRecord  = Act{Make, Openings, OfPlace}
 	SeeOpenings = Act{Read, Openings, OfPlace}
+	Erase       = Act{Keep, Erasures, OfPlace}
 
 	GiveOwnPage    = Act{Make, Link, InCircle}
 	AskForOthers   = Act{Make, Requests, InCircle}

@@ -61,7 +61,7 @@ func (k Key) Open(sealed, where []byte) ([]byte, error) { return k.AppendOpen(ni
 
 // AppendOpen appends what Open gives to dst, which must not overlap sealed.
 func (k Key) AppendOpen(dst, sealed, where []byte) ([]byte, error) {
-	if len(sealed) < Overhead {
+	if len(sealed) < Overhead || k.aead == nil {
 		return nil, ErrBroken
 	}
 	plain, err := k.aead.Open(dst, sealed[:nonceSize], sealed[nonceSize:], where)
@@ -71,29 +71,31 @@ func (k Key) AppendOpen(dst, sealed, where []byte) ([]byte, error) {
 	return plain, nil
 }
 
-// Master wraps the keys of scopes and vouches for points of their logs. The zero
-// Master is not valid.
+// Master wraps other keys. The zero Master is not valid.
 type Master struct {
 	Key
-	vouch []byte // see vouchKey
+	voucher Voucher
+	id      string
 }
 
-// NewWrapped makes a fresh key and returns it with its wrapped form.
-func (m Master) NewWrapped(where []byte) (Key, []byte) {
+// ID tells masters apart and tells nothing of the key: 16 hex digits.
+func (m Master) ID() string { return m.id }
+
+// Voucher is what a new store under this master vouches with.
+func (m Master) Voucher() Voucher { return m.voucher }
+
+// NewRaw makes a fresh key.
+func NewRaw() []byte {
 	raw := make([]byte, KeySize)
-	rand.Read(raw)
+	rand.Read(raw) // never fails: it ends the process instead
+	return raw
+}
+
+// MustKey is NewKey of KeySize bytes, which always make one.
+func MustKey(raw []byte) Key {
 	key, err := NewKey(raw)
 	if err != nil {
-		panic(err) // 32 bytes always make a key
+		panic(err)
 	}
-	return key, m.Seal(raw, where)
-}
-
-// Unwrap opens what NewWrapped returned.
-func (m Master) Unwrap(wrapped, where []byte) (Key, error) {
-	raw, err := m.Open(wrapped, where)
-	if err != nil {
-		return Key{}, err
-	}
-	return NewKey(raw)
+	return key
 }

@@ -12,15 +12,17 @@ import (
 
 func TestSealBindsKeyPlaceAndContent(t *testing.T) {
 	master, _ := NewMaster(bytes.Repeat([]byte{7}, KeySize))
-	key, wrapped := master.NewWrapped([]byte("scope"))
+	raw := NewRaw()
+	key, wrapped := MustKey(raw), master.Seal(raw, []byte("scope"))
 	sealed := key.Seal([]byte("words"), []byte("here"))
 	if len(sealed) != len("words")+Overhead || bytes.Contains(sealed, []byte("words")) {
 		t.Fatalf("sealed is %d bytes: %x", len(sealed), sealed)
 	}
-	again, err := master.Unwrap(wrapped, []byte("scope"))
+	unwrapped, err := master.Open(wrapped, []byte("scope"))
 	if err != nil {
 		t.Fatal(err)
 	}
+	again := MustKey(unwrapped)
 	plain, err := again.Open(sealed, []byte("here"))
 	if err != nil || string(plain) != "words" {
 		t.Fatalf("opened %q, %v", plain, err)
@@ -28,7 +30,7 @@ func TestSealBindsKeyPlaceAndContent(t *testing.T) {
 	if _, err := again.Open(sealed, []byte("there")); !errors.Is(err, ErrBroken) {
 		t.Error("a sealed value opened in another place")
 	}
-	if _, err := master.Unwrap(wrapped, []byte("other")); !errors.Is(err, ErrBroken) {
+	if _, err := master.Open(wrapped, []byte("other")); !errors.Is(err, ErrBroken) {
 		t.Error("a key unwrapped for another scope")
 	}
 	sealed[nonceSize] ^= 1
@@ -42,10 +44,10 @@ func TestSealBindsKeyPlaceAndContent(t *testing.T) {
 
 func TestLoadMaster(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "data.key")
-	if _, err := LoadMaster("", path, false); err == nil || !strings.Contains(err.Error(), path) {
+	if _, err := (Source{File: path}).Load(false); err == nil || !strings.Contains(err.Error(), path) {
 		t.Fatalf("an existing store without its key: %v", err)
 	}
-	made, err := LoadMaster("", path, true)
+	made, err := Source{File: path}.Load(true)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,8 +57,8 @@ func TestLoadMaster(t *testing.T) {
 	sealed := made.Seal([]byte("x"), nil)
 	text, _ := os.ReadFile(path)
 	for name, load := range map[string]func() (Master, error){
-		"file": func() (Master, error) { return LoadMaster("", path, false) },
-		"env":  func() (Master, error) { return LoadMaster(strings.TrimSpace(string(text)), "/none", false) },
+		"file": func() (Master, error) { return Source{File: path}.Load(false) },
+		"env":  func() (Master, error) { return Source{Env: strings.TrimSpace(string(text))}.Load(false) },
 	} {
 		master, err := load()
 		if err != nil {
@@ -67,7 +69,7 @@ func TestLoadMaster(t *testing.T) {
 		}
 	}
 	short := base64.StdEncoding.EncodeToString([]byte("short"))
-	if _, err := LoadMaster(short, path, false); err == nil {
+	if _, err := (Source{Env: short}).Load(false); err == nil {
 		t.Error("a short key was taken")
 	}
 }

@@ -24,27 +24,29 @@ const vouchSize = 16
 // gets another name.
 const vouchInfo = "alongside seal v1"
 
-// vouchKey derives what signs points from the master key. It is the only place
-// that does: where the master changes, seals made before are known by the keys
-// derived from the masters before.
-func vouchKey(master []byte) ([]byte, error) {
+// Voucher vouches for points of logs. It is KeySize bytes, which lie wrapped by the
+// master and stay as they are when that changes: phones bring seals of long ago.
+type Voucher []byte
+
+// newVoucher derives the first voucher of a store from its master key.
+func newVoucher(master []byte) (Voucher, error) {
 	return hkdf.Key(sha256.New, master, nil, vouchInfo, KeySize)
 }
 
 // Vouch is the seal of a point: by it this server, or one restored from its
 // backup, knows later that the member did read this from it. 32 hex digits.
-func (m Master) Vouch(p Point) string {
-	return hex.EncodeToString(m.sum(p))
+func (v Voucher) Vouch(p Point) string {
+	return hex.EncodeToString(v.sum(p))
 }
 
 // Vouched says whether a seal is the one that Vouch gives to the point.
-func (m Master) Vouched(p Point, seal string) bool {
+func (v Voucher) Vouched(p Point, seal string) bool {
 	sum, err := hex.DecodeString(seal)
-	return err == nil && hmac.Equal(sum, m.sum(p)) && hex.EncodeToString(sum) == seal
+	return err == nil && hmac.Equal(sum, v.sum(p)) && hex.EncodeToString(sum) == seal
 }
 
-func (m Master) sum(p Point) []byte {
-	mac := hmac.New(sha256.New, m.vouch)
+func (v Voucher) sum(p Point) []byte {
+	mac := hmac.New(sha256.New, v)
 	text := make([]byte, 0, 192)
 	for _, part := range []string{p.Member, p.Scope, p.Epoch} {
 		text = append(append(text, part...), 0)

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"crypto/sha256"
 	"fmt"
 	"strings"
 )
@@ -111,7 +110,7 @@ func (v view) checkEnd(scope string, h *head) error {
 	count := uint64(0)
 	err := v.eachEntry(scope, from, func(seq uint64, e entry) error {
 		follows := count == 0 && seq > 1 || e.chain == chainAfter(last.chain, e.header())
-		if seq != from+count || !follows || e.hash != sha256.Sum256(e.sealed) {
+		if seq != from+count || !follows || !e.holds(h) {
 			return broken
 		}
 		last = entry{chain: e.chain, digest: e.digest}

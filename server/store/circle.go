@@ -34,7 +34,7 @@ func (t *tx) unattended(scope string) (*head, error) {
 	}
 	h := t.head(scope)
 	switch {
-	case h == nil:
+	case h == nil || h.Erased != 0:
 		return nil, place.Refuse(place.NotFound, "There is no such scope.")
 	case t.directory().attended(h.Circle, t.store.nowMS()):
 		return nil, place.Refuse(place.Forbidden, "The people who can see this choose who else can.")

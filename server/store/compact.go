@@ -68,6 +68,9 @@ func (t *tx) compact(scope string, upTo, step uint64) (done bool, err error) {
 	if h == nil {
 		return true, place.Refuse(place.NotFound, "There is no such scope.")
 	}
+	if h.Erased != 0 {
+		return true, nil
+	}
 	upTo = min(upTo, max(h.Seq, leftInLog)-leftInLog)
 	if upTo <= h.horizon() {
 		return true, nil
@@ -201,7 +204,7 @@ func (s *Store) compactOld() error {
 
 // oldest is how far a log may be folded; 0 where that is not worth it.
 func (v view) oldest(scope string, h *head) (upTo uint64, err error) {
-	if h.Seq-h.horizon() <= leftAtLeast {
+	if h.Erased != 0 || h.Seq-h.horizon() <= leftAtLeast {
 		return 0, nil
 	}
 	old, stable := v.store.nowMS()-leftDays.Milliseconds(), map[string]uint64{}

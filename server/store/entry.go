@@ -63,6 +63,18 @@ func (e *entry) store(before [32]byte, key seal.Key, at, content []byte) []byte 
 	return out
 }
 
+// stub is the stored form of an entry without its payload: that of an erased scope.
+func (e *entry) stub() []byte {
+	out := e.appendHeader(make([]byte, 0, e.headerSize()+8+sha256.Size))
+	out = binary.BigEndian.AppendUint64(out, e.digest)
+	return append(out, e.chain[:]...)
+}
+
+// holds says whether the payload is the one that was logged, or was erased.
+func (e *entry) holds(h *head) bool {
+	return e.hash == sha256.Sum256(e.sealed) || h.Erased != 0 && len(e.sealed) == 0
+}
+
 func chainAfter(before [32]byte, header []byte) [32]byte {
 	var room [512]byte // a header's: three texts of at most 255 bytes do not come together
 	return sha256.Sum256(append(append(room[:0], before[:]...), header...))

@@ -17,7 +17,8 @@ import (
 //	fh<owner>                         = the same, of the entries up to the horizon of that scope's log
 //	fr<quarter>·<number>              = ReleaseInfo as JSON (sealed)
 //	fg<release>·<table>·<by>          = the page as it was frozen (sealed)
-//	fs<release>·<number>              = a piece of the figures.Standing behind a release (sealed)
+//	fk<release>                       = slot(4) of the key of the figures.Standing behind a release
+//	fs<release>·<slot(4)><number>     = a piece of that (sealed, that key)
 //
 // Only the standing of a quarter's newest release is kept; pages are for ever. The
 // owner of facts is a person (by id), a worker (w and the member's id) or a record
@@ -28,6 +29,7 @@ const (
 	releasePart  = "r"
 	pagePart     = "g"
 	standingPart = "s"
+	standingKey  = "k"
 )
 
 // countedQuarters is how many quarters, the open one last, are counted in memory.
@@ -51,6 +53,7 @@ const (
 // keptFacts are one owner's facts before and after a transaction.
 type keptFacts struct {
 	before, now *figures.Facts
+	gone        bool // the person was erased
 }
 
 // keepFigures is called once for every logged change, in log order, inside the
@@ -117,7 +120,7 @@ func (v view) facts(h *head, owner string) (*figures.Facts, error) {
 
 func (v view) factsAt(h *head, key []byte) (*figures.Facts, error) {
 	sealed, err := v.get(key)
-	if err != nil || sealed == nil {
+	if err != nil || sealed == nil || h.Erased != 0 {
 		return &figures.Facts{}, err
 	}
 	text, err := openAt(h.key, key, sealed)
@@ -131,6 +134,10 @@ func (v view) factsAt(h *head, key []byte) (*figures.Facts, error) {
 func (t *tx) putFigures() {
 	for owner, kept := range t.kept {
 		key := figuresKey(factsPart, owner)
+		if kept.gone {
+			t.remove(key)
+			continue
+		}
 		h := t.makeHead(scopeOfOwner(owner))
 		t.scratch = kept.now.Append(t.scratch[:0])
 		t.put(key, sealAt(h.key, key, t.scratch))
@@ -178,7 +185,7 @@ func (v view) people(yield func(string, *figures.Facts) bool) error {
 		}
 		owner := strings.TrimPrefix(string(key), string(prefix))
 		h, err := v.head(scopeOfOwner(owner))
-		if err != nil {
+		if err != nil || h.Erased != 0 {
 			return err
 		}
 		text, err := openAt(h.key, key, sealed)

@@ -2,7 +2,6 @@ package store
 
 import (
 	"cmp"
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -22,10 +21,6 @@ type ReleaseInfo struct {
 	Release    string `json:"release"`     // <quarter>.<number>
 	ReleasedAt string `json:"released_at"` // RFC 3339, UTC
 }
-
-// standingPiece is how many bytes of a standing lie under one key. A release
-// writes one piece a transaction, so that no size of place is too big.
-const standingPiece = 256 << 10
 
 // Release puts a quarter's figures through the rules. moved is false where the
 // rules hold everything that was published: info is then the release that
@@ -123,25 +118,20 @@ func (v view) notHeard(q figures.Quarter) (n int, err error) {
 // freeze stores a release: what stands behind it in pieces first, then its pages
 // and its name in one transaction, then what stood before is forgotten.
 func (s *Store) freeze(by place.Actor, info, before ReleaseInfo, out figures.Released) error {
-	stored, err := out.Standing.Append(nil)
+	// A crash may have left pieces of a try at the same release.
+	if err := s.forgetStanding(info.Release, 0); err != nil {
+		return err
+	}
+	slot, err := s.keepStanding(info.Release, out.Standing)
 	if err != nil {
 		return err
-	}
-	// A crash may have left pieces of a try at the same release.
-	if err := s.forgetStanding(info.Release); err != nil {
-		return err
-	}
-	for i, piece := range slices.Collect(slices.Chunk(stored, standingPiece)) {
-		key := numbered(figuresTable, standingPart+info.Release, uint64(i))
-		if err := s.put(key, piece); err != nil {
-			return err
-		}
 	}
 	err = s.change(func(t *tx) error {
 		for _, page := range out.Pages {
 			key := pageKey(info.Release, page.Table, page.By)
 			t.put(key, sealAt(s.admin, key, page.JSON))
 		}
+		t.useStanding(info.Release, slot)
 		t.putSealed(releaseKey(info), info)
 		t.traceBy(by, "", audit.Detail{Act: audit.Released, Record: info.Release})
 		return nil
@@ -149,38 +139,7 @@ func (s *Store) freeze(by place.Actor, info, before ReleaseInfo, out figures.Rel
 	if err != nil || before.Release == "" {
 		return err
 	}
-	return s.forgetStanding(before.Release)
-}
-
-// forgetStanding removes what the hold compared a release with.
-func (s *Store) forgetStanding(release string) error {
-	return s.change(func(t *tx) error {
-		return t.each(pairKey(figuresTable, standingPart+release, ""), false, func(key, _ []byte) error {
-			t.remove(key)
-			return nil
-		})
-	})
-}
-
-func (s *Store) put(key, plain []byte) error {
-	j := &job{count: 1, size: len(plain), run: func(t *tx) error {
-		t.put(key, sealAt(s.admin, key, plain))
-		return nil
-	}}
-	return s.commit(context.Background(), j)
-}
-
-func (v view) standing(release string) (figures.Standing, error) {
-	var stored []byte
-	err := v.each(pairKey(figuresTable, standingPart+release, ""), true, func(key, sealed []byte) error {
-		piece, err := openAt(v.store.admin, key, sealed)
-		stored = append(stored, piece...)
-		return err
-	})
-	if err != nil {
-		return figures.Standing{}, err
-	}
-	return figures.ParseStanding(stored)
+	return s.forgetStanding(before.Release, 0)
 }
 
 func pageKey(release, table, by string) []byte {

@@ -11,7 +11,7 @@ import (
 )
 
 // upgradeFacts turns a store of format 2, whose figures read goals and judgements
-// alone, into one of this format: everybody's facts are counted again from the
+// alone, into one of format 3: everybody's facts are counted again from the
 // logs. A crash in between leaves format 2, and the next start begins anew.
 func (s *Store) upgradeFacts(seen *survey) error {
 	if err := s.resume(seen); err != nil {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"path/filepath"
@@ -9,6 +10,8 @@ import (
 	"testing"
 
 	"alongside/server/place"
+	"alongside/server/seal"
+	"alongside/server/vault"
 
 	"github.com/dgraph-io/badger/v4"
 	"github.com/rs/zerolog"
@@ -150,40 +153,77 @@ func TestAStoreInUseIsLeftAlone(t *testing.T) {
 	}
 }
 
-// A store of format 1 had no commits, no roll and no witness.
-func TestAStoreOfFormatOneIsUpgraded(t *testing.T) {
+// A store of format 1 had no commits, no roll and no witness, and all up to format 3
+// had their keys among what they seal.
+func TestOlderStoresAreUpgraded(t *testing.T) {
+	for _, from := range []int{1, 2, 3} {
+		t.Run(strconv.Itoa(from), func(t *testing.T) { upgrades(t, from) })
+	}
+}
+
+func upgrades(t *testing.T, from int) {
 	w := newWorld(t, true)
 	p := w.enrol(w.member("Ada", place.Coach))
 	p.push(p.next("place", "barrier", w.newID(), map[string]any{"what": "No bus"}))
-	must(t, 0, w.Close())
-	downgrade(t, w.dir)
+	w.downgrade(from)
 	w.open()
 	is(t, "members", len(w.Store.directory.Load().members), 1)
-	is(t, "commit", w.last.number, 4) // the roll, the facts, their format, and the key of the trail
 	w.org("New")
 	w.reopen()
 	head, err := w.AuditHead()
 	must(t, 0, head.Check(w.AuditKey(), w.Place().ID))
 	must(t, 0, err)
 	w.checkAll()
+	is(t, "keys in old files", w.verified().Open, true)
+	next, err := seal.NewMaster(bytes.Repeat([]byte{4}, seal.KeySize))
+	must(t, 0, err)
+	must(t, 0, w.Rotate(next))
+	w.master = next
+	w.reopen()
+	is(t, "keys in old files after a rotation", w.verified().Open, false)
+	w.checkAll()
 }
 
-// downgrade makes a closed store one of format 1.
-func downgrade(t *testing.T, dir string) {
+// downgrade closes a store and makes it one of an older format.
+func (w *world) downgrade(to int) {
+	t := w.t
 	t.Helper()
-	db, err := badger.Open(badgerOptions(dir, Options{Log: zerolog.Nop()}))
+	old := map[string][]byte{string(metaKey(formatFact)): []byte(strconv.Itoa(to))}
+	must(t, 0, w.view(func(v view) error {
+		return v.each([]byte{headTable}, true, func(key, value []byte) error {
+			out, err := w.headOutward(string(key[1:]), value)
+			old[string(key)] = out
+			return err
+		})
+	}))
+	admin, err := w.wrappedFor(vault.Admin, adminFact)
+	old[string(metaKey(adminFact))] = must(t, admin, err)
+	must(t, 0, w.Close())
+	db, err := badger.Open(badgerOptions(w.dir, Options{Log: zerolog.Nop()}))
 	must(t, db, err)
 	must(t, 0, db.Update(func(txn *badger.Txn) error {
-		must(t, 0, txn.Set(metaKey(formatFact), []byte(strconv.Itoa(1))))
-		must(t, 0, txn.Delete(metaKey(rollFact)))
-		must(t, 0, txn.Delete(metaKey(notaryFact)))
+		for key, value := range old {
+			must(t, 0, txn.Set([]byte(key), value))
+		}
+		must(t, 0, txn.Delete(metaKey(vouchFact)))
+		if to < 4 {
+			must(t, 0, txn.Delete(metaKey(notaryFact)))
+		}
 		for slot := range uint64(ringSize) {
-			must(t, 0, txn.Delete(commitKey(slot)))
+			if to == 1 {
+				must(t, 0, txn.Delete(commitKey(slot)))
+			}
+		}
+		if to == 1 {
+			must(t, 0, txn.Delete(metaKey(rollFact)))
 		}
 		return nil
 	}))
 	must(t, 0, db.Close())
-	must(t, 0, os.Remove(filepath.Join(dir, witnessName)))
+	must(t, 0, os.Remove(filepath.Join(w.dir, keysName)))
+	if to == 1 {
+		must(t, 0, os.Remove(filepath.Join(w.dir, witnessName)))
+	}
 }
 
 // Every commit is in the ring once, whatever it wrote, and the newest of more than

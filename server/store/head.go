@@ -3,9 +3,12 @@ package store
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"fmt"
 
 	"alongside/server/judge"
 	"alongside/server/seal"
+	"alongside/server/vault"
 	"alongside/sync/hlc"
 )
 
@@ -17,11 +20,18 @@ type head struct {
 	Max    hlc.Stamp `json:"max"`              // highest effective stamp
 	Circle []string  `json:"circle,omitempty"` // sorted actors; only of person and between
 	Base   *base     `json:"base,omitempty"`   // the log's horizon; nil where it is whole
-	// Key is the scope's key wrapped by the master, ChainText the chain.
-	Key       []byte `json:"key"`
+	// Slot is where the scope's key lies in the vault. Erased is when the scope was
+	// erased, in ms, and 0 if it was not: such a head has no key and no circle, and its
+	// log never grows.
+	Slot   vault.Slot `json:"slot"`
+	Erased int64      `json:"erased,omitempty"`
+	// Key is the key itself, wrapped by the master: in backups, where there is no
+	// vault, and in stores before format 3.
+	Key       []byte `json:"key,omitempty"`
 	ChainText []byte `json:"chain"`
 
 	key seal.Key
+	raw []byte // of a new scope, until it has a slot
 }
 
 func (h *head) encode() ([]byte, error) {
@@ -29,22 +39,41 @@ func (h *head) encode() ([]byte, error) {
 	return encode(h)
 }
 
-func decodeHead(keys *keyCache, master seal.Master, scope string, value []byte) (*head, error) {
+// decodeHead reads a head and unwraps its key. A scope whose key was destroyed is
+// erased, whatever a reader's snapshot still says of it.
+func (s *Store) decodeHead(scope string, value []byte) (*head, error) {
 	h := &head{}
 	if err := json.Unmarshal(value, h); err != nil {
 		return nil, err
 	}
 	copy(h.Chain[:], h.ChainText)
-	key, err := keys.unwrap(master, scope, h.Key)
+	if h.Erased != 0 {
+		return h, nil
+	}
+	if h.Key != nil {
+		raw, err := s.opts.keys.Master().Open(h.Key, wrapPlace(scope))
+		if err != nil {
+			return nil, err
+		}
+		h.key, err = seal.NewKey(raw)
+		return h, err
+	}
+	key, err := s.keys.unwrap(s.opts.keys, h.Slot)
+	if errors.Is(err, vault.ErrDestroyed) && (s.opts.loading || s.opts.Ledger.Has(scope)) {
+		h.Erased, h.Circle = 1, nil
+		return h, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("the key of a %s: %w", kindOf(scope), err)
+	}
 	h.key = key
-	return h, err
+	return h, nil
 }
 
 // newHead starts the log of a scope that is not known yet, with a key of its own.
-func newHead(master seal.Master, scope string) *head {
-	h := &head{}
-	h.key, h.Key = master.NewWrapped(wrapPlace(scope))
-	return h
+func newHead() *head {
+	raw := seal.NewRaw()
+	return &head{raw: raw, key: seal.MustKey(raw)}
 }
 
 // watermark is how far the server has come with a device. It is stored as JSON.

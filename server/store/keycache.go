@@ -1,55 +1,66 @@
 package store
 
 import (
-	"bytes"
 	"sync"
 
 	"alongside/server/seal"
+	"alongside/server/vault"
 )
 
 // keysAtMost bounds each of the two generations of unwrapped keys, of about 1 KB
 // each.
 const keysAtMost = 1024
 
-// keyCache remembers the unwrapped keys of scopes that were asked for lately.
-// Whoever asks brings the wrapped key that lies in the store, and gets the one
-// that it unwraps to: nothing is found here of a scope whose key is gone.
+// keyCache remembers the unwrapped keys of scopes that were asked for lately, by
+// their slots, which are never used twice.
 type keyCache struct {
 	mu       sync.Mutex
-	now, old map[string]unwrapped
+	now, old map[vault.Slot]seal.Key
+	gone     map[vault.Slot]bool // destroyed while the store was open
 }
 
-type unwrapped struct {
-	wrapped []byte
-	key     seal.Key
-}
-
-func (c *keyCache) unwrap(master seal.Master, scope string, wrapped []byte) (seal.Key, error) {
-	if known, ok := c.find(scope); ok && bytes.Equal(known.wrapped, wrapped) {
-		return known.key, nil
+// unwrap is the key in a slot. It wraps vault.ErrDestroyed.
+func (c *keyCache) unwrap(keys *vault.Vault, slot vault.Slot) (seal.Key, error) {
+	if known, ok := c.find(slot); ok {
+		return known, nil
 	}
-	key, err := master.Unwrap(wrapped, wrapPlace(scope))
+	key, err := keys.Key(slot)
 	if err == nil {
-		c.add(scope, unwrapped{wrapped, key})
+		c.add(slot, key)
 	}
 	return key, err
 }
 
-func (c *keyCache) find(scope string) (unwrapped, bool) {
+func (c *keyCache) find(slot vault.Slot) (seal.Key, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	known, ok := c.now[scope]
+	known, ok := c.now[slot]
 	if !ok {
-		known, ok = c.old[scope]
+		known, ok = c.old[slot]
 	}
 	return known, ok
 }
 
-func (c *keyCache) add(scope string, key unwrapped) {
+func (c *keyCache) add(slot vault.Slot, key seal.Key) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.now == nil || len(c.now) >= keysAtMost {
-		c.now, c.old = map[string]unwrapped{}, c.now
+	if c.gone[slot] {
+		return // read just before it was destroyed
 	}
-	c.now[scope] = key
+	if c.now == nil || len(c.now) >= keysAtMost {
+		c.now, c.old = map[vault.Slot]seal.Key{}, c.now
+	}
+	c.now[slot] = key
+}
+
+// forget drops a key that was destroyed, for good.
+func (c *keyCache) forget(slot vault.Slot) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.gone == nil {
+		c.gone = map[vault.Slot]bool{}
+	}
+	c.gone[slot] = true
+	delete(c.now, slot)
+	delete(c.old, slot)
 }

@@ -11,10 +11,13 @@ import (
 // format is the number of this key table and of the values under it. A store
 // with a higher number was written by a newer server and is refused.
 //
-//	2: commits, and a roll of who belongs to the place (resume.go turns a 1 into a 2)
-//	3: facts of answers, sums and barriers (figures_upgrade.go turns a 2 into a 3)
-//	4: the trail of who saw what, whose end every commit names (trail.go turns a 3 into a 4)
-const format = 4
+//	2: commits, and a roll of who belongs to the place
+//	3: facts of answers, sums and barriers
+//	4: the trail of who saw what, whose end every commit names
+//	5: keys in the vault, apart from what they seal; erasures
+//
+// upgrade.go turns an older one into the newest.
+const format = 5
 
 // Every key, by its first byte. Ids, scopes and actors are ASCII without NUL,
 // numbers are big-endian uint64, "·" stands for one NUL byte. (sealed) means
@@ -30,7 +33,7 @@ const format = 4
 //	j<SHA-256 of device·jti> = nothing, with TTL
 //	w<device>                = watermark: watermark as JSON
 //	n<device>·<n>            = outcome of one change: see outcome.go
-//	s<scope>                 = head: see head.go, its key wrapped by the master
+//	s<scope>                 = head: see head.go
 //	l<scope>·<seq>           = log entry: see entry.go, payload (sealed)
 //	r<scope>·<kind>·<id>     = merged record: merge.Record as JSON (sealed)
 //	k<scope>·<kind>·<id>     = the same, of the entries up to the log's horizon
@@ -43,6 +46,8 @@ const format = 4
 //	a<number>                = audit.Entry, detail as JSON (sealed)
 //	b<scope>·<number>        = nothing: that entry of the trail is about scope
 //	h<SHA-256 of device·id>  = nothing, with TTL: a phone's note of that id was taken
+//	x<scope>                 = erasedValue as JSON: the scope was erased
+//	y<erasure>               = Erasure as JSON (sealed)
 const (
 	metaTable      = 'm'
 	orgTable       = 'o'
@@ -65,21 +70,26 @@ const (
 	trailTable     = 'a'
 	aboutTable     = 'b'
 	noteTable      = 'h'
+	erasedTable    = 'x'
+	erasureTable   = 'y'
 )
 
 // The facts of the store.
 const (
-	formatFact  = "format"  // the format number in decimal
-	epochFact   = "epoch"   // ULID: this history of the store
-	epochsFact  = "epochs"  // JSON list of the epochs that this one descends from, oldest first
-	serverFact  = "server"  // ULID: the device id of the server's own entries
-	adminFact   = "admin"   // the key "admin", wrapped by the master
-	placeFact   = "place"   // place.Place as JSON (sealed)
-	signingFact = "signing" // signingValue as JSON (sealed)
-	rollFact    = "roll"    // 32 bytes: see roll.go
-	loadingFact = "loading" // there while a backup is being loaded
-	trailFact   = "trail"   // trailTip as JSON
-	notaryFact  = "notary"  // the seed of the Ed25519 key that signs the trail's head (sealed)
+	formatFact   = "format"   // the format number in decimal
+	epochFact    = "epoch"    // ULID: this history of the store
+	epochsFact   = "epochs"   // JSON list of the epochs that this one descends from, oldest first
+	serverFact   = "server"   // ULID: the device id of the server's own entries
+	adminFact    = "admin"    // nothing; in backups the key "admin", wrapped by the master
+	vouchFact    = "vouch"    // the same for the voucher
+	openFact     = "open"     // there while keys that lay in Badger once may be found in its files
+	placeFact    = "place"    // place.Place as JSON (sealed)
+	signingFact  = "signing"  // signingValue as JSON (sealed)
+	rollFact     = "roll"     // 32 bytes: see roll.go
+	erasuresFact = "erasures" // erasures.Mark as JSON: how far the ledger had come at the last erasure
+	loadingFact  = "loading"  // there while a backup is being loaded
+	trailFact    = "trail"    // trailTip as JSON
+	notaryFact   = "notary"   // the seed of the Ed25519 key that signs the trail's head (sealed)
 )
 
 func metaKey(name string) []byte { return append([]byte{metaTable}, name...) }

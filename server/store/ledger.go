@@ -159,7 +159,7 @@ func (v view) withMoney(ask ask) (found []string, err error) {
 
 func (v view) readMoney(sources []ledger.Source, called map[string][]string, scope string) ([]ledger.Source, error) {
 	h, err := v.head(scope)
-	if h == nil || err != nil {
+	if h == nil || err != nil || h.Erased != 0 {
 		return sources, err
 	}
 	for _, kind := range ledgerKinds {

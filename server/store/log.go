@@ -33,7 +33,7 @@ func (s *Store) Scopes() ([]string, error) {
 func (s *Store) Log(scope string, from uint64, fn func(Logged) error) error {
 	return s.view(func(v view) error {
 		h, err := v.head(scope)
-		if h == nil || err != nil {
+		if h == nil || err != nil || h.Erased != 0 {
 			return err
 		}
 		return v.eachEntry(scope, from, func(seq uint64, e entry) error {
@@ -51,7 +51,7 @@ func (s *Store) Log(scope string, from uint64, fn func(Logged) error) error {
 func (s *Store) Folded(scope string, fn func(to uint64, r merge.Record) error) error {
 	return s.view(func(v view) error {
 		h, err := v.head(scope)
-		if h == nil || err != nil {
+		if h == nil || err != nil || h.Erased != 0 {
 			return err
 		}
 		return v.each(pairKey(foldedTable, scope, ""), false, func(key, _ []byte) error {
@@ -106,7 +106,7 @@ func (v view) eachEntry(scope string, from uint64, fn func(seq uint64, e entry) 
 func (v view) eachHead(fn func(scope string, h *head) error) error {
 	return v.each([]byte{headTable}, true, func(key, value []byte) error {
 		scope := string(key[1:])
-		h, err := decodeHead(&v.store.keys, v.store.opts.Master, scope, value)
+		h, err := v.store.decodeHead(scope, value)
 		if err != nil {
 			return err
 		}

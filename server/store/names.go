@@ -135,7 +135,7 @@ func (s *Store) Unattended(by place.Actor) ([]place.Unattended, error) {
 	err := s.view(func(v view) error {
 		return v.eachHead(func(scope string, h *head) error {
 			kind, _, _ := place.SplitScope(scope)
-			if kind.HasCircle() && !d.attended(h.Circle, now) {
+			if kind.HasCircle() && h.Erased == 0 && !d.attended(h.Circle, now) {
 				out = append(out, place.Unattended{Scope: scope, Circle: slices.Clone(h.Circle)})
 			}
 			return nil

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -16,8 +17,10 @@ import (
 	"time"
 	_ "time/tzdata" // days are reckoned in the place's zone on any machine
 
+	"alongside/server/erasures"
 	"alongside/server/place"
 	"alongside/server/seal"
+	"alongside/server/vault"
 
 	"github.com/dgraph-io/badger/v4"
 	"github.com/dgraph-io/badger/v4/options"
@@ -27,7 +30,14 @@ import (
 
 // Options say how to open a store.
 type Options struct {
-	Master seal.Master
+	// Master wraps the keys; Next is tried where it does not fit, after a rotation
+	// that was cut short. The zero Next is none.
+	Master, Next seal.Master
+	// Relearn makes a ledger that was lost anew out of what the store knows.
+	Relearn bool
+	// Ledger is what was erased; by default the file beside the data folder, whose
+	// name ends with .erasures, or none where nothing is written to disk.
+	Ledger *erasures.Ledger
 	// Place names a new store; its ID is ignored. Zone defaults to Europe/London,
 	// Currency to GBP. A store that exists keeps its own.
 	Place    place.Place
@@ -55,16 +65,20 @@ type Options struct {
 	BeforeCommit func() error
 
 	loading bool // a Loader opens what it has loaded
+	dir     string
+	keys    *vault.Vault
 }
 
 // Store is one open place. Its methods are safe for use from several goroutines.
 type Store struct {
-	opts   Options
-	db     *badger.DB
-	admin  seal.Key // seals what belongs to no scope
-	epoch  string
-	former []string // the epochs that this history goes on from, oldest first
-	server string   // device id of the server's own entries
+	opts  Options
+	db    *badger.DB
+	admin seal.Key // seals what belongs to no scope
+
+	voucher seal.Voucher
+	epoch   string
+	former  []string // the epochs that this history goes on from, oldest first
+	server  string   // device id of the server's own entries
 
 	last    commit   // of the committer alone
 	witness *witness // nil where there is no folder
@@ -72,15 +86,17 @@ type Store struct {
 	room    room
 	spent   spent
 
-	directory atomic.Pointer[directory]
-	signing   atomic.Pointer[signingValue]
-	notary    ed25519.PrivateKey // signs the trail's head
-	shown     shown
-	contacts  *contacts
-	keys      keyCache
-	watches   watches
-	figures   counted
-	money     moneyed
+	directory  atomic.Pointer[directory]
+	signing    atomic.Pointer[signingValue]
+	notary     ed25519.PrivateKey // signs the trail's head
+	shown      shown
+	contacts   *contacts
+	keys       keyCache
+	erasing    sync.Mutex  // one erasure, or rotation, at a time
+	unfinished atomic.Bool // the ledger has what is not carried out yet
+	watches    watches
+	figures    counted
+	money      moneyed
 
 	queue     chan *job
 	closing   chan struct{}
@@ -123,6 +139,7 @@ func openSeen(seen *survey, opts Options) (*Store, error) {
 	if opts.seen = seen; seen != nil {
 		dir = seen.dir
 	}
+	opts.dir = dir
 	link := &breaker{}
 	opts.broken = link.broken
 	db, err := openBadger(dir, opts)
@@ -158,7 +175,11 @@ func openOver(db *badger.DB, opts Options) (*Store, error) {
 		watches: watches{all: map[*watch]bool{}},
 		queue:   make(chan *job, queueLength), closing: make(chan struct{}), committed: make(chan struct{})}
 	s.fatal = s.end
-	if err := s.load(seen); err != nil {
+	err := s.openLedger()
+	if err == nil {
+		err = s.load(seen)
+	}
+	if err != nil {
 		return nil, errors.Join(err, s.witness.close(), db.Close())
 	}
 	s.startCommitting()
@@ -171,10 +192,21 @@ func openOver(db *badger.DB, opts Options) (*Store, error) {
 	if opts.adopt {
 		return s, nil
 	}
-	for _, do := range []func() error{s.bringUp, func() error { return s.TurnSigning(false) }} {
-		if err := s.Stepped(do); err != nil && !isLow(err) {
-			return nil, errors.Join(err, s.Close())
-		}
+	if err := s.Stepped(s.bringUp); err != nil && !isLow(err) {
+		return nil, errors.Join(err, s.Close())
+	}
+	if opts.loading {
+		return s, nil
+	}
+	err = s.Stepped(s.catchUp)
+	if err == nil {
+		err = s.opts.Ledger.Begin()
+	}
+	if err != nil && !isLow(err) {
+		return nil, errors.Join(err, s.Close())
+	}
+	if err := s.Stepped(func() error { return s.TurnSigning(false) }); err != nil && !isLow(err) {
+		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
 }
@@ -236,12 +268,13 @@ func (s *Store) load(seen *survey) error {
 		return err
 	case number == nil:
 		return s.found(seen)
-	case string(number) == strconv.Itoa(format), string(number) == "3":
+	case string(number) == strconv.Itoa(format):
+		if err := s.openKeys(); err != nil {
+			return err
+		}
 		return s.resume(seen)
-	case string(number) == "1":
-		return s.upgrade(seen)
-	case string(number) == "2":
-		return s.upgradeFacts(seen)
+	case slices.Contains([]string{"1", "2", "3", "4"}, string(number)):
+		return s.upgrade(seen, string(number))
 	}
 	return fmt.Errorf("the store has format %s and this program knows formats up to %d: "+
 		"start it with the newer program that wrote it, or restore a backup made before that", number, format)
@@ -249,14 +282,8 @@ func (s *Store) load(seen *survey) error {
 
 func (v view) load() error {
 	s := v.store
-	wrapped, err := v.get(metaKey(adminFact))
-	if err != nil {
+	if err := errors.Join(s.unwrapOwn(), v.checkLedger()); err != nil {
 		return err
-	}
-	s.admin, err = s.opts.Master.Unwrap(wrapped, wrapPlace(adminFact))
-	if err != nil {
-		return errors.New("the master key is not the one that this store was sealed with: " +
-			"put the right one back, beside the data folder or in ALONGSIDE_MASTER_KEY")
 	}
 	server, err := v.get(metaKey(serverFact))
 	if err != nil {
@@ -309,10 +336,12 @@ func (s *Store) found(seen *survey) error {
 	if s.figures.state, err = t.recount(s.today()); err != nil {
 		return err
 	}
-	admin, wrapped := s.opts.Master.NewWrapped(wrapPlace(adminFact))
-	s.admin = admin
+	if err := s.makeKeys(seal.NewRaw(), s.opts.Master.Voucher()); err != nil {
+		return err
+	}
 	t.put(metaKey(formatFact), []byte(strconv.Itoa(format)))
-	t.put(metaKey(adminFact), wrapped)
+	t.put(metaKey(adminFact), nil)
+	t.put(metaKey(vouchFact), nil)
 	t.put(metaKey(epochFact), []byte(s.epoch))
 	t.put(metaKey(serverFact), []byte(s.server))
 	t.putSealed(metaKey(placeFact), p)

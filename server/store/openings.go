@@ -100,7 +100,7 @@ func (s *Store) Openings(by place.Actor) ([]place.Opening, error) {
 // eachOpening calls fn for the openings of one person's record.
 func (v view) eachOpening(scope string, fn func(place.Opening)) error {
 	h, err := v.head(scope)
-	if h == nil || err != nil {
+	if h == nil || err != nil || h.Erased != 0 {
 		return err
 	}
 	_, person, _ := place.SplitScope(scope)

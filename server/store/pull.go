@@ -42,6 +42,10 @@ func (p *puller) run() error {
 		if _, readable := slices.BinarySearch(p.readable, scope); readable {
 			continue
 		}
+		if p.store.erased(scope) {
+			p.reply.Dropped = append(p.reply.Dropped, scope)
+			continue
+		}
 		known, head, err := p.knows(scope)
 		if err != nil {
 			return err
@@ -66,6 +70,9 @@ func (p *puller) scope(scope string) error {
 	}
 	if h == nil {
 		h = &head{}
+	}
+	if h.Erased != 0 { // while it was being read
+		return nil
 	}
 	if !named {
 		p.reply.Granted = append(p.reply.Granted, scope)

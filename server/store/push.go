@@ -114,6 +114,7 @@ func (t *tx) judgeState() judge.State {
 			return ms
 		},
 		Attended: func(circle []string, nowMS int64) bool { return t.directory().attended(circle, nowMS) },
+		Erased:   t.store.erased,
 		Ended:    t.store.ended,
 		Vouched:  t.store.vouched,
 	}
@@ -121,7 +122,7 @@ func (t *tx) judgeState() judge.State {
 
 // record reads a merged record and its size; ok is false where there is none.
 func (v view) record(h *head, scope, kind, id string) (r merge.Record, size int, ok bool, err error) {
-	if h == nil {
+	if h == nil || h.Erased != 0 {
 		return r, 0, false, nil
 	}
 	return v.recordAt(h, recordKey(scope, kind, id))
@@ -129,7 +130,7 @@ func (v view) record(h *head, scope, kind, id string) (r merge.Record, size int,
 
 func (v view) recordAt(h *head, key []byte) (r merge.Record, size int, ok bool, err error) {
 	value, err := v.get(key)
-	if value == nil || err != nil {
+	if value == nil || err != nil || h.Erased != 0 {
 		return r, 0, false, err
 	}
 	text, err := openAt(h.key, key, value)
@@ -146,6 +147,7 @@ func (v view) recordAt(h *head, key []byte) (r merge.Record, size int, ok bool, 
 // write puts everything that a verdict changes into the transaction: outcomes,
 // watermarks, entries with their chain, records, circles, and the figures.
 func (t *tx) write(receivedMS int64, w *judge.Writes) {
+	t.eraseFound(w.Erase)
 	for _, o := range w.Outcomes {
 		value, err := encodeOutcome(o)
 		t.fail(err)

@@ -19,8 +19,10 @@ type ward struct {
 	person              string
 }
 
-func newWard(t *testing.T) *ward {
-	w := &ward{world: newWorld(t, false)}
+func newWard(t *testing.T) *ward { return newWardIn(newWorld(t, false)) }
+
+func newWardIn(in *world) *ward {
+	w := &ward{world: in}
 	org := w.org("Harbour")
 	w.team = w.world.team(org, "North")
 	other := w.world.team(org, "South")

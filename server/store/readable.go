@@ -44,7 +44,7 @@ func (v view) related(actor place.Actor, as place.Relation, kind place.ScopeType
 // begun lists a scope if anything was written in it.
 func (v view) begun(scope string) ([]string, error) {
 	h, err := v.head(scope)
-	if h == nil || err != nil {
+	if h == nil || err != nil || h.Erased != 0 {
 		return nil, err
 	}
 	return []string{scope}, nil

@@ -16,7 +16,7 @@ func (s *Store) ended(epoch string) bool { return epoch != s.epoch }
 
 // vouched says whether this server gave a seal to a member.
 func (s *Store) vouched(member, scope, epoch string, to uint64, sealed wire.Sealed) bool {
-	return s.opts.Master.Vouched(seal.Point{Member: member, Scope: scope, Epoch: epoch, To: to, Digest: sealed.Digest}, sealed.Seal)
+	return s.voucher.Vouched(seal.Point{Member: member, Scope: scope, Epoch: epoch, To: to, Digest: sealed.Digest}, sealed.Seal)
 }
 
 // formerEpochs are the epochs that the store descends from, oldest first; none
@@ -124,6 +124,9 @@ func (r *relay) take(t *tx, state judge.State, by place.Actor, piece *wire.Relay
 		}
 	}
 	writes, refusal := judge.Relay(state, piece.Changes)
+	if refusal != nil {
+		t.eraseFound(writes.Erase)
+	}
 	if refusal == nil && t.failed == nil {
 		t.write(r.nowMS, &writes)
 	}
@@ -134,7 +137,7 @@ func (r *relay) take(t *tx, state judge.State, by place.Actor, piece *wire.Relay
 // page of a snapshot.
 func (s *Store) seals(reply *wire.Reply, who place.Actor) {
 	vouch := func(scope string, to uint64, digest string) string {
-		return s.opts.Master.Vouch(seal.Point{Member: who.Member, Scope: scope, Epoch: reply.Epoch, To: to, Digest: digest})
+		return s.voucher.Vouch(seal.Point{Member: who.Member, Scope: scope, Epoch: reply.Epoch, To: to, Digest: digest})
 	}
 	for i := range reply.Scopes {
 		part := &reply.Scopes[i]

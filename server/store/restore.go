@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 
 	"github.com/dgraph-io/badger/v4"
@@ -18,6 +19,7 @@ type Loader struct {
 	db   *badger.DB
 	opts Options
 	into *badger.WriteBatch
+	keys *inward
 }
 
 // Vacant refuses a folder with anything in it.
@@ -35,16 +37,21 @@ func Vacant(dir string) error {
 // NewLoader begins a new store in dir, which must be empty or not there yet.
 func NewLoader(dir string, opts Options) (*Loader, error) {
 	opts = opts.filled()
-	if !opts.InMemory {
+	if opts.keys, opts.dir = nil, ""; !opts.InMemory {
 		if err := Vacant(dir); err != nil {
 			return nil, err
 		}
+		opts.dir = dir
+	}
+	keys, err := newInward(opts.Master)
+	if err != nil {
+		return nil, err
 	}
 	db, err := badger.Open(badgerOptions(dir, opts))
 	if err != nil {
 		return nil, fmt.Errorf("making a store in %s: %w", dir, err)
 	}
-	l := &Loader{dir: dir, db: db, opts: opts, into: db.NewWriteBatch()}
+	l := &Loader{dir: dir, db: db, opts: opts, into: db.NewWriteBatch(), keys: keys}
 	err = db.Update(func(txn *badger.Txn) error { return txn.Set(metaKey(loadingFact), []byte{1}) })
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
@@ -58,6 +65,10 @@ func NewLoader(dir string, opts Options) (*Loader, error) {
 func (l *Loader) Load(ctx context.Context, r *bufio.Reader) (count uint64, err error) {
 	return ReadItems(r, func(item Item) error {
 		if err := ctx.Err(); err != nil {
+			return err
+		}
+		item, err := l.keys.item(item)
+		if err != nil {
 			return err
 		}
 		if item.Gone {
@@ -91,21 +102,32 @@ func (l *Loader) Finish() (*Store, error) {
 	if err := l.into.Flush(); err != nil {
 		return nil, errors.Join(err, l.db.Close())
 	}
-	opts := l.opts
-	opts.loading = true
 	if err := holdsStore(l.db); err != nil {
 		return nil, errors.Join(err, l.db.Close())
+	}
+	opts := l.opts
+	opts.loading, opts.keys = true, l.keys.keys
+	if !opts.InMemory {
+		if err := opts.keys.Save(filepath.Join(l.dir, keysName)); err != nil {
+			return nil, errors.Join(err, l.db.Close())
+		}
 	}
 	s, err := openOver(l.db, opts)
 	if err != nil {
 		return nil, err
 	}
-	// Whoever was erased since the backup was taken comes back with it. Once a ledger
-	// of erasures is kept apart from the store, it is applied here: the store is open
-	// and whole, and until it has diverged no server takes it.
-	if err := s.Stepped(s.Diverge); err != nil {
+	// Whoever was erased since the backup was taken came back with it, and is erased
+	// again while the store is open and whole: until it has diverged no server takes it.
+	err = s.Stepped(func() error {
+		if err := s.catchUp(); err != nil {
+			return err
+		}
+		return s.Diverge()
+	})
+	if err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
+	s.opts.loading = false
 	if opts.InMemory {
 		return s, nil
 	}

@@ -80,39 +80,6 @@ func (s *Store) commitAlone(seen *survey, t *tx) error {
 	return s.follow(t)
 }
 
-// upgrade turns a store of format 1, which had neither commits nor a roll, into
-// one of format 2 and then of this, once the end of every log was checked.
-func (s *Store) upgrade(seen *survey) error {
-	if seen != nil && seen.witness.number > 0 {
-		return refuse(seen.dir, restoreAdvice, errDamaged, "it is older than its witness")
-	}
-	err := s.view(func(v view) error {
-		if err := v.load(); err != nil {
-			return err
-		}
-		err := v.eachHead(v.checkEnd)
-		if errors.Is(err, errDamaged) || errors.Is(err, errEntry) {
-			return refuse(v.dir(seen), restoreAdvice, errors.Join(err, errDamaged), "%v", err)
-		}
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	t := s.begin(nil)
-	defer t.discard()
-	r, err := t.countRoll()
-	if err != nil {
-		return err
-	}
-	t.put(metaKey(rollFact), r[:])
-	t.put(metaKey(formatFact), []byte("2"))
-	if err := s.commitAlone(seen, t); err != nil {
-		return err
-	}
-	return s.countFactsAgain(seen)
-}
-
 // tablePause keeps reading tables in the background from being felt.
 const tablePause = 100 * time.Millisecond
 

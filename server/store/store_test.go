@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"alongside/server/erasures"
 	"alongside/server/place"
 	"alongside/server/seal"
 	"alongside/sync/hlc"
@@ -30,6 +31,7 @@ type world struct {
 	// memTable and minFree are those of Options.
 	memTable int64
 	minFree  uint64
+	ledger   *erasures.Ledger // nil for the one beside dir
 }
 
 var testStart = time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC)
@@ -58,7 +60,7 @@ func (w *world) open() {
 
 func (w *world) tryOpen() error {
 	s, err := Open(w.dir, Options{Master: w.master, Now: func() time.Time { return w.now },
-		Log: zerolog.Nop(), InMemory: w.dir == "", MemTable: w.memTable, MinFree: w.minFree})
+		Log: zerolog.Nop(), InMemory: w.dir == "", MemTable: w.memTable, MinFree: w.minFree, Ledger: w.ledger})
 	if err == nil {
 		s.fatal = func(err error) { panic(err) }
 		w.Store = s

@@ -2,6 +2,9 @@ package store
 
 import (
 	"context"
+	"maps"
+	"slices"
+	"strings"
 	"time"
 
 	"alongside/schema"
@@ -28,6 +31,7 @@ func (s *Store) SyncAt(ctx context.Context, now time.Time, device string, req wi
 		return wire.Reply{}, err
 	}
 	sends := len(req.Push)+len(req.Relay) > 0
+	named := s.erasedIn(req)
 	foreign := req.Epoch != "" && req.Epoch != s.epoch
 	if who.Ended && !sends && !foreign { // in another history all may have been sent, and be lost in this one
 		return wire.Reply{}, place.Refuse(place.DeviceRevoked, "This member's time here has ended.")
@@ -43,9 +47,12 @@ func (s *Store) SyncAt(ctx context.Context, now time.Time, device string, req wi
 	if err != nil {
 		return wire.Reply{}, err
 	}
+	if err := s.finishFound(); err != nil {
+		return wire.Reply{}, err
+	}
 	s.contacts.touch(device, nowMS, !sends && !foreign)
 	reply := wire.Reply{Epoch: s.epoch, Schema: schema.Version,
-		Restamped: verdict.Restamped, Parked: verdict.Parked, Relayed: relayed}
+		Erased: named, Restamped: verdict.Restamped, Parked: verdict.Parked, Relayed: relayed}
 	var gifts []string
 	err = s.view(func(v view) error {
 		gifts, err = v.answer(&reply, device, nowMS, req.Pull, foreign)
@@ -98,4 +105,31 @@ func (v view) answer(reply *wire.Reply, device string, nowMS int64, pull *wire.P
 	}
 	v.store.seals(reply, who.Actor)
 	return gifts, nil
+}
+
+// erasedIn lists the scopes that a round names and that were erased, sorted: the
+// device is told for as long as it names them.
+func (s *Store) erasedIn(req wire.Request) []string {
+	names := map[string]bool{}
+	note := func(scope string) {
+		if s.erased(scope) {
+			names[scope] = true
+		}
+	}
+	for i := range req.Push {
+		note(req.Push[i].Scope)
+		if source, is := req.Push[i].Set["source"].(string); is {
+			from, _, _ := strings.Cut(source, "/")
+			note(from)
+		}
+	}
+	for i := range req.Relay {
+		note(req.Relay[i].Scope)
+	}
+	if req.Pull != nil {
+		for scope := range req.Pull.Cursors {
+			note(scope)
+		}
+	}
+	return slices.Sorted(maps.Keys(names))
 }

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"maps"
-	"strconv"
 
 	"alongside/server/audit"
 	"alongside/server/place"
@@ -223,18 +222,13 @@ func (t *tx) makeNotary() {
 	t.store.notary = ed25519.NewKeyFromSeed(seed)
 }
 
-// bringUp turns a store of format 3 into one of this format.
+// bringUp gives a store from before format 4 the key that signs its trail.
 func (s *Store) bringUp() error {
-	var number []byte
-	err := s.view(func(v view) (err error) { number, err = v.get(metaKey(formatFact)); return err })
-	if err != nil || string(number) == strconv.Itoa(format) {
-		return err
+	if s.notary != nil {
+		return nil
 	}
 	return s.change(func(t *tx) error {
-		if s.notary == nil {
-			t.makeNotary()
-		}
-		t.put(metaKey(formatFact), []byte(strconv.Itoa(format)))
+		t.makeNotary()
 		return t.failed
 	})
 }

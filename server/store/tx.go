@@ -144,11 +144,13 @@ func (t *tx) makeHead(scope string) *head {
 		return h
 	}
 	t.failUnlessNew(scope)
-	t.heads[scope] = newHead(t.store.opts.Master, scope)
+	t.heads[scope] = newHead()
 	return t.heads[scope]
 }
 
+// putHeads writes the heads that changed, once the keys of new scopes are safe.
 func (t *tx) putHeads() {
+	t.fail(t.keepKeys())
 	for scope := range t.changed {
 		text, err := t.heads[scope].encode()
 		t.fail(err)
@@ -241,7 +243,7 @@ func (v view) head(scope string) (*head, error) {
 	if value == nil || err != nil {
 		return nil, err
 	}
-	return decodeHead(&v.store.keys, v.store.opts.Master, scope, value)
+	return v.store.decodeHead(scope, value)
 }
 
 // endedAt is when an actor's last grant for a scope ended, in ms; 0 for never.

@@ -22,6 +22,8 @@ type Checked struct {
 	Grants, Ended, Facts                    int
 	Orgs, Teams, Members, Invites, Releases int
 	Commits, Trail                          int
+	Erased                                  int  // scopes
+	Open                                    bool // keys that lay in Badger once may be found in its files: see rotate-key
 	Faults                                  int
 }
 
@@ -69,6 +71,8 @@ func (s *numberSet) add(n uint64) {
 //     read and refer to what is there;
 //   - the trail of who saw what runs without gaps from its beginning, or from where it
 //     was cut, to its tip; every entry seals what it says, and each scope's list names its own;
+//   - of what the ledger says was erased there are headers alone: no key, no payload,
+//     no record, no fact, nobody who may read it;
 //   - nothing lies in the store that belongs to nothing.
 //
 // The error says that it could not go on; what it found until then is in Checked.
@@ -77,7 +81,7 @@ func (s *Store) Verify(ctx context.Context, report func(Fault)) (Checked, error)
 	err := s.view(func(read view) error {
 		v.view = read
 		for _, part := range []func() error{
-			v.commitsAndRoll, v.logs, v.devices, v.grants, v.directoryParts, v.invites, v.asked, v.releases, v.trail, v.strays,
+			v.commitsAndRoll, v.logs, v.devices, v.grants, v.directoryParts, v.invites, v.asked, v.releases, v.trail, v.erasures, v.strays,
 		} {
 			if err := part(); err != nil {
 				return err

@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"fmt"
 	"slices"
 	"strings"
@@ -23,7 +22,7 @@ func (v *verifier) logs() error {
 		v.heads[scope] = 0
 		where := "the log of a " + kindOf(scope)
 		return v.guarded(where, func() error {
-			h, err := decodeHead(&v.store.keys, v.store.opts.Master, scope, value)
+			h, err := v.store.decodeHead(scope, value)
 			if err != nil {
 				return err
 			}
@@ -54,9 +53,20 @@ type logCheck struct {
 }
 
 func (l *logCheck) run() error {
+	if l.head.Erased != 0 {
+		return l.erased()
+	}
 	if err := l.begin(); err != nil {
 		return err
 	}
+	if err := l.entries(); err != nil || l.broken {
+		return err
+	}
+	return l.folds()
+}
+
+// entries checks the log itself, against its head.
+func (l *logCheck) entries() error {
 	if err := l.eachEntry(l.scope, 0, l.entry); err != nil {
 		return err
 	}
@@ -70,10 +80,7 @@ func (l *logCheck) run() error {
 		l.wrong("its head does not know its highest stamp")
 	}
 	l.circles += len(h.Circle)
-	if l.broken {
-		return nil
-	}
-	return l.folds()
+	return nil
 }
 
 // wrong reports a fault of the log itself.
@@ -127,10 +134,13 @@ func (l *logCheck) entry(seq uint64, e entry) error {
 		l.fault(at, "does not follow from the one before")
 		l.digest, l.chain = e.digest, e.chain
 	}
-	if e.hash != sha256.Sum256(e.sealed) {
+	if !e.holds(l.head) {
 		l.broken = true
 		l.fault(at, "its payload is not what was logged")
 		return nil
+	}
+	if l.head.Erased != 0 {
+		return l.outcomeOf(at, e)
 	}
 	c, err := e.change(l.head, l.scope, seq)
 	if err != nil {

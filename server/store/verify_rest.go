@@ -239,7 +239,8 @@ func (v *verifier) owner(key []byte) (scope, what string) {
 		}
 		return "", ""
 	case metaTable, orgTable, teamTable, memberTable, deviceTable, inviteTable, jtiTable,
-		watermarkTable, headTable, grantTable, endedTable, commitTable, askedTable, trailTable, aboutTable, noteTable:
+		watermarkTable, headTable, grantTable, endedTable, commitTable, askedTable, trailTable, aboutTable, noteTable,
+		erasedTable, erasureTable:
 		return "", ""
 	}
 	return "", fmt.Sprintf("a key of table %q", key[0])

@@ -19,6 +19,7 @@ type Reply struct {
 	Scopes    []ScopePart
 	Granted   []string
 	Dropped   []string
+	Erased    []string // scopes that the device named and that were erased
 	More      bool
 }
 
@@ -129,6 +130,9 @@ func AppendReply(dst []byte, r *Reply) []byte {
 	dst = appendList(append(dst, ','), "scopes", r.Scopes, appendScope)
 	dst = appendList(append(dst, ','), "granted", r.Granted, strict.AppendString)
 	dst = appendList(append(dst, ','), "dropped", r.Dropped, strict.AppendString)
+	if len(r.Erased) > 0 {
+		dst = appendList(append(dst, ','), "erased", r.Erased, strict.AppendString)
+	}
 	dst = appendName(append(dst, ','), "more")
 	return append(strconv.AppendBool(dst, r.More), '}')
 }

@@ -71,7 +71,7 @@ func fill(dir string, people int) {
 
 // openFilled opens a store whose key lies where the binary looks for it.
 func openFilled(data string) *store.Store {
-	master := must(seal.LoadMaster("", data+".key", true))
+	master := must(seal.Source{File: data + ".key"}.Load(true))
 	return must(store.Open(data, store.Options{Master: master, Log: zerolog.Nop(),
 		Place: place.Place{Name: "Grown", Zone: "Europe/London", Currency: "GBP"}}))
 }
