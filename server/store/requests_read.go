@@ -76,4 +76,4 @@ func (v view) calledOf(h *head, person string) (string, error) {
 }
 
 // erased says whether a scope's key was destroyed.
-func (h *head) erased() bool { return len(h.Key) == 0 }
+func (h *head) erased() bool { return h.Erased != 0 }
