@@ -130,6 +130,9 @@ func (s *Store) erasedIn(req wire.Request) []string {
 		for scope := range req.Pull.Cursors {
 			note(scope)
 		}
+		for _, scope := range req.Pull.Holds {
+			note(scope)
+		}
 	}
 	return slices.Sorted(maps.Keys(names))
 }

@@ -95,6 +95,8 @@ export interface Reply {
   scopes: ScopePart[];
   granted: string[];
   dropped: string[];
+  /** Scopes that the request named and that were erased; absent where it named none. */
+  erased?: string[];
   more: boolean;
   /** For each stretch that the request relayed, in that order; absent where it relayed none. */
   relayed?: Relayed[];
@@ -126,6 +128,7 @@ export function decodeReply(text: string): Reply {
     granted: list(o.granted, 'granted', string),
     dropped: list(o.dropped, 'dropped', string),
     more: boolean(o.more, 'more'),
+    ...(o.erased !== undefined && { erased: list(o.erased, 'erased', string) }),
     ...(o.relayed !== undefined && { relayed: list(o.relayed, 'relayed', relayed) }),
   };
 }

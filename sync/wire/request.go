@@ -166,6 +166,15 @@ func (d *decoder) pull(name string) error {
 	switch name {
 	case "cursors":
 		return d.object("pull.cursors", d.cursor)
+	case "holds":
+		value, err := d.r.Value()
+		list, _ := value.([]any)
+		for _, one := range list {
+			if scope, is := one.(string); is {
+				d.req.Pull.Holds = append(d.req.Pull.Holds, scope)
+			}
+		}
+		return err
 	case "snapshots":
 		return d.object("pull.snapshots", d.snapshot)
 	case "max_bytes":

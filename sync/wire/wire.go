@@ -81,6 +81,9 @@ type Pull struct {
 	Cursors   map[string]uint64
 	Snapshots map[string]SnapshotMark
 	MaxBytes  int
+	// Holds are scopes that are not pulled any more, of which the device still keeps
+	// something of its own.
+	Holds []string
 }
 
 // SnapshotMark is how far a device has read a snapshot: To names the snapshot,

@@ -86,6 +86,8 @@ export interface Request {
 export interface Pull {
   cursors: Readonly<Record<string, number>>;
   maxBytes: number;
+  /** Scopes that are not pulled any more, of which something of one's own is still kept. */
+  holds?: readonly string[];
   /** Snapshots of which not all pages have come; their cursors are 0. */
   snapshots?: Readonly<Record<string, SnapshotMark>>;
 }
@@ -100,8 +102,8 @@ export function encodeRequest(request: Request): string {
   return `${head.slice(0, -1)},"push":{"changes":[${changes}]${relays}}${tail}}`;
 }
 
-function encodePull({ cursors, maxBytes, snapshots = {} }: Pull): string {
-  const pull = { cursors, max_bytes: maxBytes };
+function encodePull({ cursors, maxBytes, snapshots = {}, holds = [] }: Pull): string {
+  const pull = { cursors, max_bytes: maxBytes, ...(holds.length > 0 && { holds }) };
   return JSON.stringify(Object.keys(snapshots).length > 0 ? { ...pull, snapshots } : pull);
 }
 

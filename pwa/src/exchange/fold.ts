@@ -23,6 +23,8 @@ export interface Taken {
   /** The highest effective stamp that came. */
   seen: string;
   progress: boolean;
+  /** Scopes that were erased: nothing of them stays. */
+  erased: ReadonlySet<string>;
   /** Scopes whose digest was not ours, which come again from the start. */
   mismatched: string[];
 }

@@ -52,12 +52,13 @@ export function writeRound(
 function pullOf(memory: Memory, maxBytes: number): Pull {
   const cursors: Record<string, number> = {};
   const snapshots: Record<string, SnapshotMark> = {};
+  const holds: string[] = [];
   for (const row of memory.cursors.values()) {
-    if (row.lost) continue;
-    cursors[row.scope] = row.at;
-    if (row.pages) snapshots[row.scope] = row.pages;
+    if (row.lost) holds.push(row.scope);
+    else cursors[row.scope] = row.at;
+    if (!row.lost && row.pages) snapshots[row.scope] = row.pages;
   }
-  return { cursors, maxBytes, snapshots };
+  return { cursors, maxBytes, snapshots, holds };
 }
 
 /**

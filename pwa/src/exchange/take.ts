@@ -10,6 +10,7 @@ import {
 import * as engine from '../model/engine.ts';
 import { keyOf, type Memory } from '../model/memory.ts';
 import { type CursorRow, keepMs, type OwnChange } from '../model/own.ts';
+import { isErased } from '../model/wipe.ts';
 import { type Fold, finish, keysOf, noDigest, recordFor, restart, type Taken } from './fold.ts';
 import { pieceOf } from './pieces.ts';
 import { differed } from './repair.ts';
@@ -32,6 +33,11 @@ export function take(
   for (const part of reply.scopes) takePart(fold, part, device);
   // Until a restored server has got back what this phone holds, it may know of too few grants.
   if (memory.sync.heal !== 'relay') for (const scope of reply.dropped) drop(memory, t, scope);
+  for (const scope of t.erased) {
+    for (const key of [...keysOf(memory, t, scope)]) t.entries.set(key, null);
+    t.cursors.delete(scope);
+    t.progress = true;
+  }
   outcomes(memory, t, reply, now);
   t.sync.have = heard(memory, reply, t.sentTo, new Set(t.over));
   for (const scope of reply.granted) {
@@ -62,6 +68,7 @@ function begin(memory: Memory, reply: Reply, now: number, sent: number): Taken {
     sync: { ...sync, epoch, stable, have, lastSent: now, ...(backed && { backed }) },
     seen: '',
     progress: false,
+    erased: new Set(reply.erased),
     mismatched: [],
   };
 }
@@ -225,6 +232,7 @@ function outcomes(memory: Memory, t: Taken, reply: Reply, now: number): void {
     if (!row?.change || over.has(p.n)) continue;
     over.add(p.n);
     t.over.push(p.n);
+    if (isErased(t.erased, row.change)) continue;
     const { code, detail, errors = [] } = p;
     t.parked.push({ n: p.n, change: row.change, since: row.since, code, detail, errors });
   }

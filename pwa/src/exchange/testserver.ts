@@ -60,6 +60,7 @@ export class TestServer {
   /** scope -> up to where its changes were folded together. */
   folded = new Map<string, number>();
   /** device -> scopes that it may not read or write. */
+  readonly erased = new Set<string>();
   readonly denied = new Map<string, Set<string>>();
   readonly revoked = new Set<string>();
   /** Parked as invalid when its text holds this. */
@@ -142,6 +143,9 @@ export class TestServer {
       ? this.pull(device, from, asked.snapshots ?? {})
       : { scopes: [] as Json[], more: false };
     const dropped = Object.keys(cursors).filter(s => this.denied.get(device)?.has(s));
+    const holds = (asked as { holds?: string[] } | undefined)?.holds ?? [];
+    const named = [...Object.keys(cursors), ...holds, ...changes.map(c => c.scope as string)];
+    const erased = [...new Set(named.filter(s => this.erased.has(s)))];
     const granted = pulled.scopes.map(s => s.scope as string).filter(s => !(s in cursors));
     const { epoch: e } = this;
     return ok(200, {
@@ -155,6 +159,7 @@ export class TestServer {
       granted,
       dropped,
       ...(told.length > 0 && { relayed: told }),
+      ...(erased.length > 0 && { erased }),
     });
   }
 
@@ -168,7 +173,7 @@ export class TestServer {
         for (let i = n; i <= ((c.through as number) ?? n); i++) mine.set(i, { content });
         continue;
       }
-      if (this.denied.get(device)?.has(c.scope as string)) {
+      if (this.erased.has(c.scope as string) || this.denied.get(device)?.has(c.scope as string)) {
         mine.set(n, { content, parked: { code: 'scope_denied', detail: '' } });
       } else if (content.includes('poison')) {
         mine.set(n, { content, parked: { code: 'invalid', detail: '' } });
@@ -201,7 +206,7 @@ export class TestServer {
     let room = this.page;
     let more = false;
     for (const [scope, log] of this.logs) {
-      if (this.denied.get(device)?.has(scope)) continue;
+      if (this.erased.has(scope) || this.denied.get(device)?.has(scope)) continue;
       let at = cursors[scope] ?? 0;
       if (at > log.length) at = 0;
       const horizon = this.folded.get(scope) ?? 0;
@@ -249,6 +254,7 @@ export class TestServer {
     const { scope, from, to } = piece;
     const refused = (code: string) => ({ scope, from, to, ok: false, code });
     if (piece.epoch === this.epoch) return refused('epoch_goes_on');
+    if (this.erased.has(scope)) return refused('erased');
     const seal = (at: number, mark: { digest: string }) =>
       this.seal(scope, at, mark.digest, piece.epoch);
     const before = from === 1 ? '' : seal(from - 1, piece.before);

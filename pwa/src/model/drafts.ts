@@ -1,7 +1,8 @@
 import { type Signal, signal } from '@preact/signals';
 import { after } from '../local/clock.ts';
-import { database } from './phone.ts';
+import { database, store } from './phone.ts';
 import type { Draft } from './types.ts';
+import { type Erased, isDraftOf } from './wipe.ts';
 
 export type { Draft };
 
@@ -16,6 +17,7 @@ let listening = false;
 
 /** Reads all drafts; there are few. Called when the phone is opened. */
 export async function loadDrafts(): Promise<void> {
+  store().onErased = forgetDrafts;
   await database().read(['drafts'], async tx => {
     for (const [key, value] of await tx.entries('drafts')) kept.set(String(key), value);
   });
@@ -70,6 +72,17 @@ export async function keepDraft(key: string, value: unknown): Promise<void> {
   await database().write(['drafts'], tx => tx.put('drafts', key, value));
   kept.set(key, value);
   drafts.delete(key);
+}
+
+/** Lets go of what forms hold about scopes that were erased; the disk has let go already. */
+export function forgetDrafts(erased: Erased): void {
+  for (const key of new Set([...kept.keys(), ...drafts.keys()])) {
+    if (!isDraftOf(erased, key, drafts.get(key)?.peek() ?? kept.get(key))) continue;
+    unwritten.get(key)?.();
+    unwritten.delete(key);
+    drafts.delete(key);
+    kept.delete(key);
+  }
 }
 
 /** Writes what typing has left unwritten. */

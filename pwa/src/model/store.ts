@@ -13,6 +13,7 @@ import type {
 } from './own.ts';
 import { holdMost, keepMs, noCounter, noSync } from './own.ts';
 import { Pen } from './pen.ts';
+import { wipe } from './wipe.ts';
 
 /** Where the time comes from; tests give their own. */
 export interface Times {
@@ -24,10 +25,16 @@ export interface Times {
 export interface Moved {
   packs: number[];
   scopes: boolean;
+  /** Scopes that were erased, if any were. */
+  erased?: string[];
 }
 
 /** The queue is small: it is written row by row and read as a whole. */
 const queueStores = ['outbox', 'held', 'parked'] as const;
+
+/** What an answer may change. */
+const base = ['meta', 'packs', 'cursors', 'recent', 'kept', 'drafts', 'cache'] as const;
+const answered = [...base, ...queueStores] as const;
 
 /**
  * The phone's own store: what is on disk, mirrored in memory. Every method that writes
@@ -39,6 +46,8 @@ export class Store {
   readonly times: Times;
   /** Called with what other tabs must read again. */
   onMoved: (moved: Moved) => void = () => {};
+  /** Called with scopes that were erased, here or in another tab. */
+  onErased: (erased: ReadonlySet<string>) => void = () => {};
 
   constructor(db: Db, times: Times) {
     this.db = db;
@@ -120,6 +129,7 @@ export class Store {
     }
     for (const key of m.setQueue(...rest.queue)) touched.add(key);
     m.announce(touched, moved.scopes);
+    if (moved.erased) this.onErased(new Set(moved.erased));
   }
 
   /** Reads everything again if another tab has written the base; else only the queue. */
@@ -236,8 +246,7 @@ export class Store {
     const { turn } = m.sync;
     const packs = await this.seal(packsOf(m, t.entries));
     const sync = { ...t.sync, turn: turn + 1 };
-    const names = ['meta', 'packs', 'cursors', 'recent', 'kept', ...queueStores] as const;
-    const queue = await this.db.write(names, async tx => {
+    const queue = await this.db.write(answered, async tx => {
       const had = (await tx.get<SyncMeta>('meta', 'sync')) ?? noSync;
       if (had.turn !== turn) return null;
       // Another tab, or a hand quicker than the answer, may have given out more numbers.
@@ -259,6 +268,7 @@ export class Store {
       for (const n of t.over) await tx.delete('outbox', n);
       for (const row of t.kept) await tx.put('kept', row.n, row);
       for (const row of t.parked) await tx.put('parked', row.change.at, row);
+      if (t.erased.size > 0) await wipe(tx, t.erased, sync.have);
       const pen = await Pen.open(tx, device, this.times.now());
       pen.see(t.seen);
       await pen.offer(t.offer);
@@ -272,10 +282,14 @@ export class Store {
     }
     m.sync = sync;
     for (const [scope, row] of t.cursors) m.cursors.set(scope, row);
+    for (const scope of t.erased) m.cursors.delete(scope);
     m.setEntries(t.entries);
     const touched = new Set([...t.entries.keys(), ...m.setQueue(...queue)]);
-    m.announce(touched, t.cursors.size > 0);
-    this.onMoved({ packs: [...packs.keys()], scopes: t.cursors.size > 0 });
+    const scopes = t.cursors.size + t.erased.size > 0;
+    m.announce(touched, scopes);
+    const erased = [...t.erased];
+    if (erased.length > 0) this.onErased(t.erased);
+    this.onMoved({ packs: [...packs.keys()], scopes, ...(erased.length > 0 && { erased }) });
     return true;
   }
 
