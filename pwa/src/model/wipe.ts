@@ -41,6 +41,7 @@ export async function wipe(tx: Tx, erased: Erased, have: number): Promise<void> 
   for (const key of await tx.keys('recent')) {
     if (erased.has(String(key).split('\n')[3] ?? '')) await tx.delete('recent', key);
   }
+  for (const key of await tx.keys('cache')) await tx.delete('cache', key);
   const drafts = await tx.all<unknown>('drafts');
   for (const [i, key] of (await tx.keys('drafts')).entries()) {
     if (isDraftOf(erased, String(key), drafts[i])) await tx.delete('drafts', key);

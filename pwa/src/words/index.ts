@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import type { coach } from './en/coach.ts';
 import { coach as enCoach } from './en/coach.ts';
+import type { erase } from './en/erase.ts';
 import type { figures } from './en/figures.ts';
 import type { hand } from './en/hand.ts';
 import type { ledger } from './en/ledger.ts';
@@ -36,6 +37,7 @@ export interface Dictionary {
   tables: typeof tables;
   steward: typeof steward;
   seen: typeof seen;
+  erase: typeof erase;
 }
 
 export type Area = keyof Dictionary;
@@ -58,6 +60,7 @@ const chunks: Record<Lang, Load> = {
     tables: () => import('./en/tables.ts').then(m => m.tables),
     steward: () => import('./en/steward.ts').then(m => m.steward),
     seen: () => import('./en/seen.ts').then(m => m.seen),
+    erase: () => import('./en/erase.ts').then(m => m.erase),
   },
   cy: {
     shell: () => import('./cy/shell.ts').then(m => m.shell),
@@ -77,6 +80,7 @@ const chunks: Record<Lang, Load> = {
     tables: () => import('./cy/tables.ts').then(m => m.tables),
     steward: () => import('./cy/steward.ts').then(m => m.steward),
     seen: () => import('./cy/seen.ts').then(m => m.seen),
+    erase: () => import('./cy/erase.ts').then(m => m.erase),
   },
 };
 

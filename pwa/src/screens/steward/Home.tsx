@@ -31,6 +31,7 @@ export function Home() {
           <ListItem href={href('steward', 'unattended')} title={w.unattended.title} />
           <ListItem href={href('steward', 'openings')} title={w.openings.title} />
           <ListItem href={href('steward', 'inquiries')} title={w.inquiries} />
+          <ListItem href={href('steward', 'erasures')} title={w.erasures} />
           <ListItem href={href('figures')} title={w.figures} />
           <ListItem href={href('alliance')} title={w.barriers} />
         </List>

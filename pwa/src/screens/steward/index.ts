@@ -8,6 +8,11 @@ const page = (path: string, title: Route['title'], load: () => Promise<Screen>):
   words: ['steward', 'figures'],
 });
 
+const erasing = (...of: Parameters<typeof page>): Route => ({
+  ...page(...of),
+  words: ['steward', 'erase'],
+});
+
 export const stewardRoutes: Route[] = [
   page(
     '',
@@ -92,4 +97,14 @@ export const stewardRoutes: Route[] = [
     title: () => t.value.seen.inquiries.read,
     words: ['steward', 'seen', 'life'],
   },
+  erasing(
+    'erasures',
+    () => t.value.erase.list,
+    () => import('./Erasures.tsx').then(m => m.Erasures),
+  ),
+  erasing(
+    'erase/:person',
+    () => t.value.erase.title,
+    () => import('./Erase.tsx').then(m => m.Erase),
+  ),
 ];

@@ -50,6 +50,7 @@ export const steward: typeof en = {
   copied: 'Wedi’i gopïo',
   barriers: 'Y gynghrair a beth sydd yn y ffordd',
   figures: 'Pa mor bell aeth pobl',
+  erasures: 'Pobl a gafodd eu dileu',
   requests: {
     title: 'Beth mae pobl yn gofyn amdano',
     intro:

@@ -42,6 +42,7 @@ export const steward = {
   copied: 'Copied',
   barriers: 'The alliance and what stands in the way',
   figures: 'How far people got',
+  erasures: 'People who were erased',
   requests: {
     title: 'What people ask for',
     intro:
