@@ -72,6 +72,9 @@ func (t *tx) trace(nowMS int64, scope string, d audit.Detail) {
 			t.fail(fmt.Errorf("store: a note about a %s that is not there", kindOf(scope)))
 			return
 		}
+		if h.erased() {
+			return // nothing is told of it any more
+		}
 		key = h.key
 	}
 	text, err := encode(d)
@@ -124,6 +127,9 @@ func (v view) openNote(key []byte, e audit.Entry) (d audit.Detail, err error) {
 		}
 		if h == nil {
 			return d, errors.New("its scope is not there")
+		}
+		if h.erased() {
+			return d, nil // it went with the scope's key
 		}
 		by = h.key
 	}

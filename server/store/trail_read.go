@@ -48,6 +48,7 @@ func (v view) maySee(by place.Actor, person string) (inquiry string, err error) 
 	switch {
 	case err != nil:
 		return "", err
+	case h != nil && h.erased():
 	case h != nil && by.Reaches(place.Read, place.Trail, scope, h.Circle):
 		return "", nil
 	case h != nil && by.Role.May(place.SeeAskedTrail):

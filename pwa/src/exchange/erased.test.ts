@@ -46,7 +46,8 @@ async function full(server: TestServer): Promise<Rig> {
 test('what was erased leaves every store of a phone, and nothing else does', async () => {
   const server = new TestServer();
   const rig = await full(server);
-  for (const store of ['packs', 'outbox', 'held', 'kept', 'recent', 'drafts'] as const) {
+  expect(rig.words(one, idA)).toEqual([marker]);
+  for (const store of ['outbox', 'held', 'kept', 'recent', 'drafts'] as const) {
     const rows = await rig.phone.store.db.read([store], tx => tx.all(store));
     expect(JSON.stringify(rows), store).toContain(marker);
   }
