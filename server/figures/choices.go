@@ -57,7 +57,7 @@ func (c *Contribution) choosePart(of choice, having, all int) {
 
 // addVoices tells whose voice judged a goal in the quarter: the person's alone if
 // it ever was, else theirs together with the coach, else the worker's.
-func (c *Contribution) addVoices(judged []word, first, last Day) {
+func (c *Contribution) addVoices(judged []judgement, first, last Day) {
 	for _, w := range judged {
 		if w.day < first || w.day > last {
 			continue
@@ -69,15 +69,12 @@ func (c *Contribution) addVoices(judged []word, first, last Day) {
 	}
 }
 
-// addNoted takes in what else was noted of a person in the quarter.
-func (c *Contribution) addNoted(noted []Noted, first, last Day) {
+// addNoted takes in what else was noted of a person in the quarter, in the order of
+// its days.
+func (c *Contribution) addNoted(noted []dated, first, last Day) {
 	var visits, right, asked, handed, assessed int
 	c.choose(gained, 1)
-	for i := range noted {
-		n := &noted[i]
-		if d := n.day(); d < first || d > last {
-			continue
-		}
+	for _, n := range noted {
 		switch n.Kind {
 		case Checked:
 			if n.Answer > 0 && (n.Voice == Self || n.Voice == Together) {
@@ -93,7 +90,7 @@ func (c *Contribution) addNoted(noted []Noted, first, last Day) {
 			c.choose(waits, n.wait(last))
 		case Gained:
 			c.Choices[gained] = 1
-			c.addGain(n)
+			c.addGain(n.Noted)
 		case Decided:
 			c.addDecision(n, first)
 		}
@@ -106,8 +103,8 @@ func (c *Contribution) addNoted(noted []Noted, first, last Day) {
 }
 
 // wait is how long the person waited for an answer, as an option of waits.
-func (n *Noted) wait(last Day) int {
-	switch asked := n.day(); {
+func (n dated) wait(last Day) int {
+	switch asked := n.day; {
 	case n.Until == 0 || n.Until > last:
 		return 3
 	case n.Until-asked <= withinWeek:
@@ -128,7 +125,7 @@ func (c *Contribution) addGain(n *Noted) {
 	}
 }
 
-func (c *Contribution) addDecision(n *Noted, first Day) {
+func (c *Contribution) addDecision(n dated, first Day) {
 	if n.Voice != NoVoice {
 		if c.Choices[whoChose] == 0 || uint8(n.Voice) < c.Choices[whoChose] {
 			c.Choices[whoChose] = uint8(n.Voice)
@@ -137,7 +134,7 @@ func (c *Contribution) addDecision(n *Noted, first Day) {
 	if n.Sum <= 0 || n.Currency != "" {
 		return
 	}
-	month := int(n.day().date().Month()-first.date().Month()) % moneyCells
+	month := int(n.day.date().Month()-first.date().Month()) % moneyCells
 	c.Sums[byMonth][month] += n.Sum
 	what := 1
 	switch {
@@ -151,15 +148,14 @@ func (c *Contribution) addDecision(n *Noted, first Day) {
 
 // others is what the facts of no person add: a worker's notes of their weeks, or
 // one meeting of a barrier.
-func (l Life) others(first, last Day) (c Contribution) {
+func (l *Life) others(first, last Day) (c Contribution) {
 	var eases, moods [2]int // how many, and their sum
-	for i := range l.noted {
-		n := &l.noted[i]
+	for _, n := range l.noted {
 		if n.Kind == Barrier {
-			c.Barrier = n
+			c.Barrier = n.Noted
 			continue
 		}
-		if d := n.day(); d < first || d > last {
+		if n.day < first || n.day > last {
 			continue
 		}
 		switch n.Kind {
@@ -167,7 +163,7 @@ func (l Life) others(first, last Day) (c Contribution) {
 			eases = [2]int{eases[0] + one(n.Ease > 0), eases[1] + int(n.Ease)}
 			moods = [2]int{moods[0] + one(n.Morale > 0), moods[1] + int(n.Morale)}
 		case Met:
-			c.Met = n
+			c.Met = n.Noted
 		}
 	}
 	c.chooseMean(ease, eases)

@@ -95,38 +95,57 @@ func (w *writer) noted(n *Noted) {
 
 // ParseFacts reads what Append wrote.
 func ParseFacts(stored []byte) (*Facts, error) {
-	r := reader{rest: stored}
+	f := &Facts{}
+	if err := f.Parse(stored); err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// Parse replaces f by what Append wrote. Its lists are used again, so nothing may
+// hold what f held; stored may change afterwards. After an error f is nothing.
+func (f *Facts) Parse(stored []byte) error {
+	r := reader{stored: stored, texts: string(stored)}
 	version := r.number()
 	if version != 1 && version != factsVersion {
-		return nil, errFacts
+		return errFacts
 	}
 	flags := r.number()
-	f := &Facts{LeftOut: flags&flagLeftOut != 0, Gone: flags&flagGone != 0, Joined: r.day(), Left: r.day()}
-	f.Homes = make([]Home, r.count())
+	f.LeftOut, f.Gone, f.Joined, f.Left = flags&flagLeftOut != 0, flags&flagGone != 0, r.day(), r.day()
+	f.Homes = sized(f.Homes, r.count())
 	for i := range f.Homes {
 		f.Homes[i] = Home{Stamp: r.text(), Day: r.day(), Team: r.text()}
 	}
-	f.Goals = make([]Goal, r.count())
+	f.Goals = sized(f.Goals, r.count())
 	for i := range f.Goals {
 		id, flags := r.text(), r.number()
 		f.Goals[i] = Goal{ID: id, Own: flags&flagOwn != 0, Gone: flags&flagGone != 0, Made: r.day(), SetAside: r.day()}
 	}
-	f.Said = make([]Said, r.count())
+	f.Said = sized(f.Said, r.count())
 	for i := range f.Said {
 		f.Said[i] = Said{ID: r.text(), Goal: r.text(), Corrects: r.text(), Voice: Voice(r.number()),
 			Done: r.number()&flagDone != 0, HowFar: int8(r.number()) - 1, On: r.day(),
 			Stamp: r.text(), Written: r.day(), Received: r.day()}
 	}
+	f.Noted = f.Noted[:0]
 	if version == factsVersion {
-		f.Noted = make([]Noted, r.count())
+		f.Noted = sized(f.Noted, r.count())
 		for i := range f.Noted {
 			f.Noted[i] = r.noted()
 		}
 	}
-	if r.broken || len(r.rest) > 0 {
-		return nil, errFacts
+	if r.broken || r.at < len(stored) {
+		return errFacts
 	}
-	return f, nil
+	return nil
+}
+
+// sized is a list of n, the old one if it has the room.
+func sized[T any](old []T, n int) []T {
+	if old == nil || cap(old) < n {
+		return make([]T, n)
+	}
+	return old[:n]
 }
 
 func (r *reader) noted() (n Noted) {
@@ -165,18 +184,25 @@ func (w *writer) text(s string) {
 	w.out = append(w.out, s...)
 }
 
+// reader cuts texts out of one copy of all that is stored.
 type reader struct {
-	rest   []byte
+	stored []byte
+	texts  string // the same
+	at     int
 	broken bool
 }
 
 func (r *reader) number() uint64 {
-	n, size := binary.Uvarint(r.rest)
+	if r.at < len(r.stored) && r.stored[r.at] < 0x80 {
+		r.at++
+		return uint64(r.stored[r.at-1])
+	}
+	n, size := binary.Uvarint(r.stored[r.at:])
 	if size <= 0 {
-		r.broken, r.rest = true, nil
+		r.broken, r.at = true, len(r.stored)
 		return 0
 	}
-	r.rest = r.rest[size:]
+	r.at += size
 	return n
 }
 
@@ -185,7 +211,7 @@ func (r *reader) day() Day { return Day(r.number()) }
 // count reads how many follow; each takes at least two bytes.
 func (r *reader) count() int {
 	n := r.number()
-	if n > uint64(len(r.rest)) {
+	if n > uint64(len(r.stored)-r.at) {
 		r.broken = true
 		return 0
 	}
@@ -194,11 +220,11 @@ func (r *reader) count() int {
 
 func (r *reader) text() string {
 	n := r.number()
-	if n > uint64(len(r.rest)) {
-		r.broken, r.rest = true, nil
+	if n > uint64(len(r.stored)-r.at) {
+		r.broken, r.at = true, len(r.stored)
 		return ""
 	}
-	text := string(r.rest[:n])
-	r.rest = r.rest[n:]
-	return text
+	from := r.at
+	r.at += int(n)
+	return r.texts[from:r.at]
 }

@@ -30,74 +30,123 @@ type Contribution struct {
 }
 
 // Life is Facts with corrections resolved and words put in order, so that any
-// number of quarters can be read from it.
+// number of quarters can be read from it. It can be used again for other facts.
 type Life struct {
 	facts  *Facts
-	goals  []judged
-	noted  []Noted // in the order of their days
-	judged []word  // all judgements, the workers' too
+	words  []word  // people's own and together's, by goal, the oldest first
+	goals  []spell // where in words those of each of facts.Goals are
+	judged []judgement
+	noted  []dated // in the order of their days
+	mended []Noted
 }
 
-type judged struct {
-	Goal
-	words []word // oldest first
+type spell struct{ from, to int }
+
+// judgement is when and by whom any goal was judged, the workers' too.
+type judgement struct {
+	day   Day
+	voice Voice
 }
 
 // word is one judgement of a goal.
 type word struct {
-	goal   string
+	goal   int // index in facts.Goals
 	day    Day
+	done   bool
+	voice  Voice
+	howFar int8
 	stamp  string
 	id     string
-	voice  Voice
-	done   bool
-	howFar int8
 }
 
 // Read prepares the facts; they must not be changed while the Life is in use.
-func (f *Facts) Read() Life {
-	life := Life{facts: f, goals: make([]judged, 0, len(f.Goals)), noted: f.noted(), judged: f.words()}
-	words := slices.DeleteFunc(slices.Clone(life.judged), func(w word) bool { return w.voice == Worker })
-	slices.SortFunc(words, func(a, b word) int {
-		return cmp.Or(strings.Compare(a.goal, b.goal), cmp.Compare(a.day, b.day),
-			strings.Compare(a.stamp, b.stamp), strings.Compare(a.id, b.id))
-	})
-	for _, g := range f.Goals {
-		from, _ := slices.BinarySearchFunc(words, g.ID, func(w word, id string) int { return strings.Compare(w.goal, id) })
-		to := from
-		for to < len(words) && words[to].goal == g.ID {
-			to++
-		}
-		life.goals = append(life.goals, judged{g, words[from:to]})
-	}
+func (f *Facts) Read() *Life {
+	life := &Life{}
+	life.read(f)
 	return life
 }
 
-// words are all judgements, each with its newest correction in its place.
-func (f *Facts) words() []word {
-	out := make([]word, 0, len(f.Said))
-	newest := map[string]*Said{}
+func (l *Life) read(f *Facts) {
+	l.facts, l.words, l.goals, l.judged = f, l.words[:0], l.goals[:0], l.judged[:0]
+	l.readNoted()
+	l.readWords()
+	slices.SortFunc(l.words, func(a, b word) int {
+		if a.goal != b.goal || a.day != b.day {
+			return cmp.Or(cmp.Compare(a.goal, b.goal), cmp.Compare(a.day, b.day))
+		}
+		return cmp.Or(strings.Compare(a.stamp, b.stamp), strings.Compare(a.id, b.id))
+	})
+	to := 0
+	for i := range f.Goals {
+		from := to
+		for to < len(l.words) && l.words[to].goal == i {
+			to++
+		}
+		l.goals = append(l.goals, spell{from, to})
+	}
+}
+
+// readWords takes in all judgements, each with its newest correction in its place.
+func (l *Life) readWords() {
+	f := l.facts
+	newest := f.corrections()
+	for i := range f.Said {
+		s := &f.Said[i]
+		if s.Corrects != "" {
+			continue
+		}
+		if c := newest[s.ID]; c != nil {
+			says := c.inPlaceOf(s)
+			l.hear(&says)
+			delete(newest, s.ID)
+			continue
+		}
+		l.hear(s)
+	}
+	for _, s := range newest { // corrections that came before what they correct
+		l.hear(s)
+	}
+}
+
+// corrections are the newest of each first record; nil where there are none.
+func (f *Facts) corrections() (newest map[string]*Said) {
 	for i := range f.Said {
 		s := &f.Said[i]
 		if s.Corrects == "" {
 			continue
+		}
+		if newest == nil {
+			newest = map[string]*Said{}
 		}
 		root, ok := f.root(s)
 		if was := newest[root]; ok && (was == nil || laterSaid(s, was)) {
 			newest[root] = s
 		}
 	}
-	for i := range f.Said {
-		s := &f.Said[i]
-		if s.Corrects == "" {
-			out = appendWord(out, s, newest[s.ID])
-			delete(newest, s.ID)
-		}
+	return newest
+}
+
+// hear takes in one judgement as it now stands.
+func (l *Life) hear(s *Said) {
+	if s.Voice == NoVoice {
+		return
 	}
-	for _, s := range newest { // corrections that came before what they correct
-		out = appendWord(out, nil, s)
+	day := earlier(cmp.Or(s.On, s.Written), s.Received)
+	l.judged = append(l.judged, judgement{day, s.Voice})
+	if s.Voice == Worker {
+		return
 	}
-	return out
+	if goal, found := l.goalOf(s); found {
+		l.words = append(l.words, word{goal, day, s.Done, s.Voice, s.HowFar, s.Stamp, s.ID})
+	}
+}
+
+// goalOf looks first where the word before was about.
+func (l *Life) goalOf(s *Said) (int, bool) {
+	if n := len(l.words); n > 0 && l.facts.Goals[l.words[n-1].goal].ID == s.Goal {
+		return l.words[n-1].goal, true
+	}
+	return l.facts.findGoal(s.Goal)
 }
 
 // root follows corrections to the first record; ok is false in a circle.
@@ -116,31 +165,21 @@ func laterSaid(a, b *Said) bool {
 	return cmp.Or(strings.Compare(a.Stamp, b.Stamp), strings.Compare(a.ID, b.ID)) > 0
 }
 
-// appendWord adds what a record says, or what its correction says instead: all
-// but the goal and the day, which hold until they are corrected too. The place
-// in the order of stamps stays that of the record which was corrected.
-func appendWord(out []word, root, correction *Said) []word {
-	says := root
-	if correction != nil {
-		c := *correction
-		if root != nil {
-			c.Goal = cmp.Or(c.Goal, root.Goal)
-			if c.On == 0 {
-				c.On, c.Written, c.Received = root.On, root.Written, root.Received
-			}
-			c.Stamp, c.ID = root.Stamp, root.ID
-		}
-		says = &c
+// inPlaceOf is what a correction says, where that stood which it corrects: all but
+// the goal and the day, which hold until they are corrected too. The place in the
+// order of stamps stays that of the record which was corrected.
+func (s *Said) inPlaceOf(root *Said) Said {
+	says := *s
+	says.Goal = cmp.Or(says.Goal, root.Goal)
+	if says.On == 0 {
+		says.On, says.Written, says.Received = root.On, root.Written, root.Received
 	}
-	if says.Voice == NoVoice {
-		return out
-	}
-	return append(out, word{goal: says.Goal, day: earlier(cmp.Or(says.On, says.Written), says.Received),
-		stamp: says.Stamp, id: says.ID, voice: says.Voice, done: says.Done, howFar: says.HowFar})
+	says.Stamp, says.ID = root.Stamp, root.ID
+	return says
 }
 
 // In is what the person adds to a quarter.
-func (l Life) In(q Quarter) Contribution {
+func (l *Life) In(q Quarter) Contribution {
 	f, first, last := l.facts, q.First(), q.Last()
 	if f.Joined == 0 && len(l.noted) > 0 {
 		return l.others(first, last)
@@ -152,16 +191,16 @@ func (l Life) In(q Quarter) Contribution {
 	if c.LeftOut {
 		return c
 	}
-	for _, g := range l.goals {
-		c.addGoal(g, first, last)
+	for i := range l.goals {
+		c.addGoal(&f.Goals[i], l.words[l.goals[i].from:l.goals[i].to], first, last)
 	}
 	c.NoGoal = c.Counted == 0
 	c.addVoices(l.judged, first, last)
-	c.addNoted(l.noted, first, last)
+	c.addNoted(l.within(first, last), first, last)
 	return c
 }
 
-func (c *Contribution) addGoal(g judged, first, last Day) {
+func (c *Contribution) addGoal(g *Goal, words []word, first, last Day) {
 	if !g.Own || g.Gone || g.Made == 0 || g.Made > last {
 		return
 	}
@@ -172,7 +211,8 @@ func (c *Contribution) addGoal(g judged, first, last Day) {
 	}
 	c.Counted++
 	done, doneSelf, howFar, inQuarter := false, false, int8(Unsaid), false
-	for _, w := range g.words {
+	for i := range words {
+		w := &words[i]
 		if w.day > last {
 			break
 		}

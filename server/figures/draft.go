@@ -116,10 +116,10 @@ func gather(in *Input) []*draft {
 		drafts[i] = d
 		d.first = drafts[0]
 	}
+	life, earlier := &Life{}, make([]Contribution, 0, pooledQuarters)
 	for person, facts := range in.People {
-		life := facts.Read()
-		now := life.In(in.Quarter)
-		earlier := make([]Contribution, 0, pooledQuarters)
+		life.read(facts)
+		earlier = earlier[:0]
 		for q := in.Quarter; q > in.Quarter-pooledQuarters; q-- {
 			earlier = append(earlier, life.In(q))
 		}
@@ -128,7 +128,7 @@ func gather(in *Input) []*draft {
 			for _, g := range d.orgs {
 				g.now.add(d, person, earlier, func(c *Contribution) bool { return in.TeamOrg[c.Team] == g.id })
 			}
-			if b := now.Barrier; b != nil && d.table.Shape == ShapeTally {
+			if b := earlier[0].Barrier; b != nil && d.table.Shape == ShapeTally {
 				d.helpers[b.ID] = b.Who
 			}
 		}

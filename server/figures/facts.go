@@ -107,12 +107,16 @@ func (f *Facts) LivedAt(h Home) {
 
 // PutGoal takes in a goal as its record now stands.
 func (f *Facts) PutGoal(g Goal) {
-	i, found := slices.BinarySearchFunc(f.Goals, g.ID, func(a Goal, id string) int { return strings.Compare(a.ID, id) })
+	i, found := f.findGoal(g.ID)
 	if found {
 		f.Goals[i] = g
 		return
 	}
 	f.Goals = slices.Insert(f.Goals, i, g)
+}
+
+func (f *Facts) findGoal(id string) (int, bool) {
+	return slices.BinarySearchFunc(f.Goals, id, func(a Goal, id string) int { return strings.Compare(a.ID, id) })
 }
 
 // PutSaid takes in an assessment as its record now stands. Stamp and receipt

@@ -101,43 +101,71 @@ func (f *Facts) findNoted(id string) (int, bool) {
 // day is the day that a record is about: never later than its receipt.
 func (n *Noted) day() Day { return earlier(cmp.Or(n.On, n.Written), n.Received) }
 
-// noted are the records that count, each with what its newest correction says,
-// in the order of their days; ties by stamp, then by id.
-func (f *Facts) noted() []Noted {
-	if len(f.Noted) == 0 {
-		return nil
+// dated is a record that counts, and its day.
+type dated struct {
+	day Day
+	*Noted
+}
+
+// readNoted takes in the records that count, each with what its newest correction
+// says, in the order of their days; ties by stamp, then by id.
+func (l *Life) readNoted() {
+	f := l.facts
+	l.noted = l.noted[:0]
+	newest := f.mendings()
+	l.mended = slices.Grow(l.mended[:0], len(newest)) // pointers into it must hold
+	for i := range f.Noted {
+		n := &f.Noted[i]
+		if n.Corrects != "" {
+			continue
+		}
+		if c := newest[n.ID]; c != nil {
+			l.mended = append(l.mended, c.inPlaceOf(n))
+			delete(newest, n.ID)
+			n = &l.mended[len(l.mended)-1]
+		}
+		l.note(n)
 	}
-	newest := map[string]*Noted{}
+	for _, c := range newest { // corrections that came before what they correct
+		l.note(c)
+	}
+	slices.SortFunc(l.noted, func(a, b dated) int {
+		if a.day != b.day {
+			return cmp.Compare(a.day, b.day)
+		}
+		return cmp.Or(strings.Compare(a.Stamp, b.Stamp), strings.Compare(a.ID, b.ID))
+	})
+}
+
+func (l *Life) note(n *Noted) {
+	if !n.Gone {
+		l.noted = append(l.noted, dated{n.day(), n})
+	}
+}
+
+// within are the records of the days from first to last.
+func (l *Life) within(first, last Day) []dated {
+	from, _ := slices.BinarySearchFunc(l.noted, first, func(n dated, day Day) int { return cmp.Compare(n.day, day) })
+	to, _ := slices.BinarySearchFunc(l.noted, last+1, func(n dated, day Day) int { return cmp.Compare(n.day, day) })
+	return l.noted[from:to]
+}
+
+// mendings are the newest corrections of each first record; nil where there are none.
+func (f *Facts) mendings() (newest map[string]*Noted) {
 	for i := range f.Noted {
 		n := &f.Noted[i]
 		if n.Corrects == "" {
 			continue
+		}
+		if newest == nil {
+			newest = map[string]*Noted{}
 		}
 		root, ok := f.rootOf(n)
 		if was := newest[root]; ok && (was == nil || cmp.Or(strings.Compare(n.Stamp, was.Stamp), strings.Compare(n.ID, was.ID)) > 0) {
 			newest[root] = n
 		}
 	}
-	out := make([]Noted, 0, len(f.Noted))
-	for i := range f.Noted {
-		n := f.Noted[i]
-		if n.Corrects != "" {
-			continue
-		}
-		if c := newest[n.ID]; c != nil {
-			n = c.inPlaceOf(&n)
-			delete(newest, n.ID)
-		}
-		out = append(out, n)
-	}
-	for _, c := range newest { // corrections that came before what they correct
-		out = append(out, *c)
-	}
-	out = slices.DeleteFunc(out, func(n Noted) bool { return n.Gone })
-	slices.SortFunc(out, func(a, b Noted) int {
-		return cmp.Or(cmp.Compare(a.day(), b.day()), strings.Compare(a.Stamp, b.Stamp), strings.Compare(a.ID, b.ID))
-	})
-	return out
+	return newest
 }
 
 // inPlaceOf is what a correction says, where that stood which it corrects; the

@@ -1,6 +1,9 @@
 package figures
 
-import "iter"
+import (
+	"iter"
+	"sync"
+)
 
 // Tally sums the contributions of the people of one team in one quarter.
 type Tally struct {
@@ -35,38 +38,67 @@ func NewState(first, last Quarter, people iter.Seq2[string, *Facts]) *State {
 // Window is the first and the last quarter that the state keeps.
 func (s *State) Window() (first, last Quarter) { return s.first, s.last }
 
-// Change replaces what one person added before by what they add now; nil is
-// nobody. It takes time in proportion to that person's goals and words.
-func (s *State) Change(before, now *Facts) {
-	s.count(before, -1)
-	s.count(now, +1)
+// turn is what one change needs room for, used again by the next.
+type turn struct {
+	was, is Life
+	a, b    Contribution
 }
 
-func (s *State) count(f *Facts, sign int) {
-	if f == nil || f.Joined == 0 && len(f.Noted) == 0 {
+var turns = sync.Pool{New: func() any { return &turn{} }}
+
+// Change replaces what one person added before by what they add now; nil is
+// nobody. It takes time in proportion to that person's goals and words. Quarters to
+// which they add the same as before are left alone.
+func (s *State) Change(before, now *Facts) {
+	t := turns.Get().(*turn)
+	defer turns.Put(t)
+	t.was.take(before)
+	t.is.take(now)
+	for q := s.first; q <= s.last; q++ {
+		t.a, t.b = t.was.In(q), t.is.In(q)
+		if !t.a.same(&t.b) {
+			s.count(q, &t.a, -1)
+			s.count(q, &t.b, +1)
+		}
+	}
+}
+
+func (l *Life) take(f *Facts) {
+	if f == nil {
+		f = &Facts{}
+	}
+	l.read(f)
+}
+
+func (s *State) count(q Quarter, c *Contribution, sign int) {
+	if !c.Alongside && !c.speaks() {
 		return
 	}
-	life := f.Read()
-	from := s.first
-	if f.Joined != 0 {
-		from = max(from, QuarterOf(f.Joined))
+	key := spot{q, c.Team}
+	t := s.tallies[key]
+	if t == nil {
+		t = &Tally{Curves: make([]Curve, len(Tables))}
+		s.tallies[key] = t
 	}
-	for q := from; q <= s.last; q++ {
-		c := life.In(q)
-		if f.Joined != 0 && !c.Alongside {
-			break // left, or gone: the same holds for every later quarter
-		}
-		if !c.Alongside && !c.speaks() {
-			continue
-		}
-		key := spot{q, c.Team}
-		t := s.tallies[key]
-		if t == nil {
-			t = &Tally{Curves: make([]Curve, len(Tables))}
+	if t.add(c, sign); t.Alongside == 0 && t.Others == 0 {
+		delete(s.tallies, key)
+	}
+}
+
+// same tells whether two contributions come to the same in every tally.
+func (c *Contribution) same(o *Contribution) bool {
+	a, b := *c, *o
+	a.Barrier, b.Barrier = nil, nil
+	return a.Met == nil && b.Met == nil && a == b
+}
+
+// Join adds what another state of the same window counted, of other people.
+func (s *State) Join(other *State) {
+	for key, t := range other.tallies {
+		if mine := s.tallies[key]; mine != nil {
+			mine.plus(t)
+		} else {
 			s.tallies[key] = t
-		}
-		if t.add(&c, sign); t.Alongside == 0 && t.Others == 0 {
-			delete(s.tallies, key)
 		}
 	}
 }
@@ -80,8 +112,8 @@ func (t *Tally) add(c *Contribution, sign int) {
 	t.NoGoal += sign * one(c.NoGoal)
 	t.NotHeard += sign * c.NotHeard
 	for i := range Tables {
-		if value := Tables[i].Value(c); value != 0 {
-			t.Curves[i].add(Tables[i].reached(value), sign)
+		if reached, counts := Tables[i].reach(c); counts {
+			t.Curves[i].add(reached, sign)
 		}
 	}
 	for p := range t.Sums {
@@ -104,22 +136,26 @@ func (s *State) Total(q Quarter, belongs func(team string) bool) Tally {
 		if key.quarter != q || belongs != nil && !belongs(key.team) {
 			continue
 		}
-		sum.Alongside += t.Alongside
-		sum.LeftOut += t.LeftOut
-		sum.SetAside += t.SetAside
-		sum.Added += t.Added
-		sum.NoGoal += t.NoGoal
-		sum.NotHeard += t.NotHeard
-		sum.Others += t.Others
-		for p := range sum.Sums {
-			for i := range sum.Sums[p] {
-				sum.Sums[p][i].People += t.Sums[p][i].People
-				sum.Sums[p][i].Sum += t.Sums[p][i].Sum
-			}
-		}
-		for i := range sum.Curves {
-			sum.Curves[i].plus(t.Curves[i], +1)
-		}
+		sum.plus(t)
 	}
 	return sum
+}
+
+func (t *Tally) plus(o *Tally) {
+	t.Alongside += o.Alongside
+	t.LeftOut += o.LeftOut
+	t.SetAside += o.SetAside
+	t.Added += o.Added
+	t.NoGoal += o.NoGoal
+	t.NotHeard += o.NotHeard
+	t.Others += o.Others
+	for p := range t.Sums {
+		for i := range t.Sums[p] {
+			t.Sums[p][i].People += o.Sums[p][i].People
+			t.Sums[p][i].Sum += o.Sums[p][i].Sum
+		}
+	}
+	for i := range t.Curves {
+		t.Curves[i].plus(o.Curves[i], +1)
+	}
 }

@@ -48,6 +48,22 @@ func (t *Table) reached(value uint64) int {
 	return 0
 }
 
+// reach is how many of the table's points somebody reaches, and whether the
+// question reaches them at all: what reached says of Value, without marking sums.
+func (t *Table) reach(c *Contribution) (reached int, counts bool) {
+	switch t.Shape {
+	case ShapeMoney:
+		return 0, t.Sums(c) != [moneyCells]int64{}
+	case ShapeTally:
+		return 0, c.Met != nil
+	}
+	value := t.Value(c)
+	if value == 0 {
+		return 0, false
+	}
+	return t.reached(value), true
+}
+
 // Tables are all that can be asked. There are no other queries (rule 1).
 var Tables = []Table{attainment, progress, betterLifeTable, voicesTable, gainedTable, rightFirstTable, waitsTable,
 	handOversTable, reassessedTable, easeTable, moraleTable, whoChoseTable, spendingByMonth, spendingByWhat, gainsTable, barriersTable}

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"maps"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -199,17 +198,6 @@ func (v view) people(yield func(string, *figures.Facts) bool) error {
 		stop = !yield(owner, f)
 		return nil
 	})
-}
-
-// recount counts the quarters up to the one that today lies in.
-func (v view) recount(today figures.Day) (*figures.State, error) {
-	last := figures.QuarterOf(today)
-	state := figures.NewState(last-countedQuarters+1, last, maps.All(map[string]*figures.Facts(nil)))
-	err := v.people(func(_ string, f *figures.Facts) bool {
-		state.Change(nil, f)
-		return true
-	})
-	return state, err
 }
 
 func (s *Store) today() figures.Day { return figures.DayAt(s.nowMS(), s.zone()) }
