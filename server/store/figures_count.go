@@ -96,8 +96,8 @@ func (c *counter) count(from <-chan []sealedFacts) {
 }
 
 func (c *counter) one(s *sealedFacts) error {
-	h, err := decodeHead(&c.store.keys, c.store.opts.Master, s.scope, s.head)
-	if err != nil {
+	h, err := c.store.decodeHead(s.scope, s.head)
+	if err != nil || h.Erased != 0 {
 		return err
 	}
 	if c.plain, err = h.key.AppendOpen(c.plain[:0], s.sealed, s.key); err != nil {
