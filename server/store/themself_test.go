@@ -28,6 +28,7 @@ func TestPeopleReadTheirOwnScopeAndNoOther(t *testing.T) {
 	is(t, "own", jo.pull(nil, 0).Granted, []string{w.person, "self:" + jo.member.ID})
 	heard, stop := w.Watch(jo.member.ID)
 	defer stop()
+	w.ada.push(w.ada.visit("person:"+w.newID(), "somebody else again")) // first, and not to be heard of
 	w.ada.push(w.ada.visit(w.person, "tea"))
 	is(t, "heard", (<-heard).Scope, w.person)
 	// Being named in a circle gives a person nothing that their own id does not.
