@@ -128,7 +128,7 @@ func TestWhoReadsWhatIsKept(t *testing.T) {
 // askedElsewhere are routes about what must have been given first: people_test.go
 // lets everybody try them.
 var askedElsewhere = []string{"POST /v1/conversations/:id/contributions",
-	"POST /v1/ledger/:id/questions", "POST /v1/people/:id/link/devices/:device", "DELETE /v1/people/:id/link", "POST /v1/own/beside",
+	"POST /v1/ledger/:id/questions", "POST /v1/barriers/:id/answer", "POST /v1/people/:id/link/devices/:device", "DELETE /v1/people/:id/link", "POST /v1/own/beside",
 	"POST /v1/admin/requests/:id/steps"}
 
 // recordedBy is somebody in the circle of one coach alone.

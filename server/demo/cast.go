@@ -10,8 +10,9 @@ import (
 
 // cast is everybody who works in the place.
 type cast struct {
-	teams []*team
-	links Links
+	teams    []*team
+	barriers []*write // in the order of the list
+	links    Links
 }
 
 type team struct {

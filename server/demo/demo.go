@@ -51,12 +51,16 @@ func Fill(ctx context.Context, s *store.Store, now time.Time) (Links, error) {
 		return Links{}, fmt.Errorf("demo: found the place: %w", err)
 	}
 	b := newBook(now.In(zone))
-	tell(b, c)
-	if err := send(ctx, s, b); err != nil {
+	story := tell(b, c)
+	carried, err := send(ctx, s, b)
+	if err != nil {
 		return Links{}, fmt.Errorf("demo: send: %w", err)
 	}
 	if err := release(s, b.quarters()); err != nil {
 		return Links{}, fmt.Errorf("demo: release: %w", err)
+	}
+	if err := talk(s, carried, b, c, story); err != nil {
+		return Links{}, fmt.Errorf("demo: talk: %w", err)
 	}
 	if err := c.retirePhones(s); err != nil {
 		return Links{}, fmt.Errorf("demo: retire phones: %w", err)
@@ -64,8 +68,8 @@ func Fill(ctx context.Context, s *store.Store, now time.Time) (Links, error) {
 	return c.links, nil
 }
 
-// tell writes the whole history into the book.
-func tell(b *book, c *cast) {
+// tell writes the whole history into the book, and returns the id of Gwen's story.
+func tell(b *book, c *cast) (story string) {
 	b.shown = c.teams[0]
 	tellTeams(b, c)
 	tellBarriers(b, c)
@@ -73,9 +77,10 @@ func tell(b *book, c *cast) {
 		tellLife(b, l)
 	}
 	harbour := c.teams[0]
-	tellGwen(b, harbour)
+	story = tellGwen(b, harbour)
 	tellRhys(b, harbour)
 	tellWorkers(b, c)
+	return story
 }
 
 // release publishes quarters that have none yet, oldest first.

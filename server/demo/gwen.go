@@ -1,11 +1,13 @@
 package demo
 
+import "alongside/server/place"
+
 // gwenDays is how long ago the team first met Gwen.
 const gwenDays = 43
 
 // tellGwen tells six weeks with Gwen: a dark flat, a meter that eats money, and a
-// walk to the shop.
-func tellGwen(b *book, t *team) {
+// walk to the shop. It returns the id of the story that she lets others read.
+func tellGwen(b *book, t *team) (story string) {
 	g := tellChronicle(b, t, chronicle{
 		called: "Gwen", person: gwenPerson, start: b.now.AddDate(0, 0, -gwenDays),
 		known: gwenKnown, visits: append(gwenFirstVisits, gwenLaterVisits...), spends: gwenSpends, asks: gwenAsks,
@@ -14,9 +16,17 @@ func tellGwen(b *book, t *team) {
 	})
 	g.twoHandsAtOnce()
 	g.fear()
-	story := g.say(0, 41, 116, "story", fields{"words": gwenStory, "what_it_teaches": gwenTeaches})
-	g.say(0, 41, 117, "consent", fields{"to": "story", "story": story.id, "whom": "The alliance", "given": true,
-		"by": "person:" + g.id, "how": "told_us", "on": g.day(41)})
+	return g.tellStory(41, gwenStory, gwenTeaches)
+}
+
+// tellStory is a story with the person's yes: other teams and commissioners may read it.
+func (t *teller) tellStory(on int, words, teaches string) string {
+	story := t.say(0, on, 116, "story", fields{"words": words, "what_it_teaches": teaches})
+	for i, whom := range []string{"team", place.CommissionerAudience} {
+		t.say(0, on, 117+i, "consent", fields{"to": "story", "story": story.id, "whom": whom, "given": true,
+			"by": "person:" + t.id, "how": "told_us", "on": t.day(on)})
+	}
+	return story.id
 }
 
 // twoHandsAtOnce leaves two versions of what is good to know: two coaches wrote

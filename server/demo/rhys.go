@@ -14,9 +14,15 @@ func tellRhys(b *book, t *team) {
 	})
 	r.ownBudget()
 	r.toldToOneAlone()
+	r.tellStory(345, rhysStory, rhysTeaches)
 	r.say(0, 340, 116, "evidence", fields{"words": "First drawing from the class: the harbour crane, in charcoal. Eleven weeks, and the tutor kept one back for the corridor.",
 		"caption": "The crane, from the wall", "on": r.day(338)})
 }
+
+const rhysStory = "I had been moved nineteen times and chosen none of them. This one I chose: I said no to two flats, out loud, and nobody put that in a file. " +
+	"Then a table by the window, then a lamp. I drew the crane for eleven weeks and the tutor kept one back for the corridor. I pay my own rent into my own account."
+
+const rhysTeaches = "That being allowed to say no came before everything else that went well. And that a budget of one's own buys a lamp, where a panel would have bought a course."
 
 // ownBudget is a pot of his own, in his own scope.
 func (t *teller) ownBudget() {

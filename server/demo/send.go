@@ -35,22 +35,23 @@ type post struct {
 	known map[string]bool
 }
 
-// send takes the whole book through the store, phone by phone and week by week.
-func send(ctx context.Context, s *store.Store, b *book) error {
+// send takes the whole book through the store, phone by phone and week by week. The
+// post can carry more afterwards.
+func send(ctx context.Context, s *store.Store, b *book) (*post, error) {
 	p := &post{ctx: ctx, store: s, begun: map[string]*phone{}, known: map[string]bool{}}
 	round := b.start
 	for _, w := range b.inOrder() {
 		for !w.at.Before(round.Add(inTouchEvery)) {
 			round = round.Add(inTouchEvery)
 			if err := p.all(round); err != nil {
-				return err
+				return nil, err
 			}
 		}
 		if err := p.take(w); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return p.all(b.now)
+	return p, p.all(b.now)
 }
 
 // take puts a write into its coach's outbox. Where a colleague's phone still

@@ -30,7 +30,7 @@ func tellWorkers(b *book, c *cast) {
 			for at := b.working(from.AddDate(0, 1, 0)); at.Before(b.now); at = b.working(at.AddDate(0, 0, b.between(70, 130))) {
 				reflect(b, one, at)
 			}
-			for at := b.working(b.now.AddDate(0, -6, n)); at.Before(b.now); at = at.AddDate(0, 0, 14) {
+			for at := b.working(b.now.AddDate(0, -15, n)); at.Before(b.now); at = at.AddDate(0, 0, 14) {
 				weekNote(b, one, at)
 			}
 		}
@@ -84,7 +84,7 @@ func tellBarriers(b *book, c *cast) {
 		w := &write{at: begun, by: by, scope: "place", kind: "barrier",
 			set: fields{"what": one.what, "cost": one.cost * 100, "currency": "GBP"},
 			add: map[string][]string{"who_could_help": one.who}}
-		b.put(w)
+		c.barriers = append(c.barriers, b.put(w))
 		if one.they != "" {
 			asked := b.working(begun.AddDate(0, 2, 3))
 			b.again(w, by, asked, fields{"asked_on": day(asked)})

@@ -105,3 +105,6 @@ var lifeWords = map[string][]string{
 	"not_really": {"We talk a lot. I want something to happen.", "It has got better, but not because of you.", ""},
 	"not_today":  {""},
 }
+
+// nextDoors are where people are sent on to.
+var nextDoors = []string{"The council's front desk", "The advice line", "The surgery", "Jobcentre", "Another team of the same office", "A website"}

@@ -72,7 +72,7 @@ var barriers = []obstacle{
 		[]string{"The council's housing team"}, 1750, "The library's address may be used.", "Eleven people have their post at the library.",
 		[]string{"Care of the chip shop, this time.", "Lost a place on the list for want of a letterbox."}},
 	{"The same story has to be told at every door, and each door writes down a different one.",
-		[]string{"Everybody", "The health board"}, 3200, "", "We go along, and ask whether it may be told once.",
+		[]string{"The commissioners", "The health board"}, 3200, "", "We go along, and ask whether it may be told once.",
 		[]string{"Sixth assessment since the spring.", "Nine people, nine forms.", "They asked for the date of birth four times in one call."}},
 	{"There is no bus back from the hospital after ten past five.",
 		[]string{"The county's transport desk"}, 980, "A later bus is in the plan for the autumn.", "",
@@ -83,6 +83,6 @@ var barriers = []obstacle{
 		[]string{"The clearance firms", "The council's waste team"}, 300, "Two firms will ring us the evening before.",
 		"A barn, a trolley and a list: forty rooms so far.", []string{"A table and six chairs, into the skip as we arrived.", "No van that morning."}},
 	{"A deposit is wanted before the old one has been returned.",
-		[]string{"Landlords", "The deposit scheme"}, 2600, "", "The alliance stands in for the gap, where it is asked.",
+		[]string{"The commissioners", "The deposit scheme"}, 2600, "", "The alliance stands in for the gap, where it is asked.",
 		[]string{"Lost the room over eleven days.", "Borrowed at the door to pay it."}},
 }

@@ -76,7 +76,7 @@ func (l *life) cameOfIt(b *book, t theme, v *write) {
 	if b.chance(5) {
 		l.newGoal(b, at)
 	}
-	if b.chance(2) {
+	if b.chance(4) {
 		l.gain(b, pick(b, t.gains), at)
 	}
 	if b.chance(2) {
@@ -97,6 +97,10 @@ func (l *life) spend(b *book, s spend, v *write, at time.Time) {
 	if s.from != "" {
 		set["from"] = s.from
 	}
+	if b.chance(9) {
+		set["in_kind"] = true
+		delete(set, "pot")
+	}
 	if pence > 3000 {
 		set["receipts"] = []any{"In the team's tin, " + day(at)}
 	}
@@ -110,9 +114,16 @@ func (l *life) spend(b *book, s spend, v *write, at time.Time) {
 }
 
 func (l *life) ask(b *book, a ask, v *write, at time.Time) {
-	w := b.say(v.by, at, l.scope, "contact", fields{"actor": a.actor, "asked": a.asked, "asked_on": day(at), "visit": v.id})
+	set := fields{"actor": a.actor, "asked": a.asked, "asked_on": day(at), "visit": v.id}
+	if b.chance(24) {
+		set["handed_on_to"] = pick(b, nextDoors)
+	}
+	if b.chance(15) {
+		set["assessed"] = true
+	}
+	w := b.say(v.by, at, l.scope, "contact", set)
 	if a.answered != "" {
-		answered := b.working(at.AddDate(0, 0, b.between(1, 16)))
+		answered := b.working(at.AddDate(0, 0, b.between(1, pick(b, []int{6, 16, 25, 60}))))
 		b.again(w, v.by, answered, fields{"answered": a.answered, "answered_on": day(answered)})
 	}
 }

@@ -70,8 +70,13 @@ func (r *reader) masked(scope, words string) string {
 	if !isPerson {
 		return words
 	}
-	for _, name := range namesOf(r.Called(scope)) {
-		words = replaceWord(words, name, r.Pseudonym(id))
+	return Mask(words, r.Called(scope), r.Pseudonym(id))
+}
+
+// Mask puts by in the place of names, and of their parts, wherever they stand by themselves.
+func Mask(words string, called []string, by string) string {
+	for _, name := range namesOf(called) {
+		words = replaceWord(words, name, by)
 	}
 	return words
 }

@@ -42,6 +42,7 @@ const (
 	Requests Kind = "what people ask for"
 	Talk     Kind = "questions under figures and barriers"
 	Erasures Kind = "erasures of people"
+	Stories  Kind = "stories that their people let commissioners read"
 
 	Trail     Kind = "who has seen a person's record"
 	Inquiries Kind = "inquiries into who has seen a person's record"
@@ -147,6 +148,8 @@ var Policy = []Rule{
 	{Keep, Releases, OfPlace, []Role{Steward}},
 	{Read, Ledger, OfPlace, []Role{Auditor}},
 	{Make, Talk, OfPlace, workers},
+	{Read, Talk, OfPlace, workers},
+	{Read, Stories, OfPlace, []Role{Commissioner}},
 
 	{Read, Trail, InCircle, []Role{Coach}},
 	{Read, Trail, Themself, []Role{Person}},
@@ -175,6 +178,8 @@ var (
 	Release     = Act{Keep, Releases, OfPlace}
 	SeeLedger   = Act{Read, Ledger, OfPlace}
 	JoinTalk    = Act{Make, Talk, OfPlace}
+	ReadTalk    = Act{Read, Talk, OfPlace}
+	ReadStories = Act{Read, Stories, OfPlace}
 	GiveBack    = Act{Make, Logs, OfPlace}
 	OpenRecord  = Act{Make, Openings, OfPlace}
 	SeeOpenings = Act{Read, Openings, OfPlace}

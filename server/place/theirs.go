@@ -6,6 +6,10 @@ import "slices"
 // circle that a steward opened the person's record. Nobody else writes it.
 const OpenedKind = "opened"
 
+// CommissionerAudience is whom a consent names that lets those read a story who
+// pay for the work.
+const CommissionerAudience = "commissioner"
+
 // Said is what a person may write of one kind in the scope that is about them.
 type Said struct {
 	// Fields may be written; no others.

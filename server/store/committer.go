@@ -205,6 +205,7 @@ func (s *Store) publish(t *tx) {
 	s.contacts.written(t.contacts)
 	s.figures.publish(t)
 	s.money.publish(t)
+	s.consents.publish(t)
 	for _, member := range t.unwatch {
 		s.watches.end(member)
 	}

@@ -28,8 +28,8 @@ var moneyKinds = []string{"decision", "pot", "pot_entry"}
 // ledgerKinds are all that is read of such a scope.
 var ledgerKinds = append(slices.Clone(moneyKinds), "conversation", "contribution")
 
-// moneyed knows which scopes hold records about money, so that reading the ledger
-// costs what the ledger has and not what the place has. It is filled by the first
+// moneyed knows which scopes hold records about money, or of other kinds that few
+// have, so that reading the ledger costs what it has and not what the place has. It is filled by the first
 // reading and follows every commit from then on.
 type moneyed struct {
 	reading sync.Mutex // one ledger at a time
@@ -68,7 +68,7 @@ func (s *Store) Ledger(by place.Actor) (out ledger.Ledger, err error) {
 	defer s.money.reading.Unlock()
 	ask := s.money.begin()
 	err = s.view(func(v view) error {
-		found, err := v.withMoney(ask)
+		found, err := v.withAny(ask, moneyKinds)
 		if err != nil {
 			return err
 		}
@@ -125,8 +125,8 @@ func (m *moneyed) forget() {
 	m.known = false
 }
 
-// withMoney are those of the scopes asked for that hold a record about money.
-func (v view) withMoney(ask ask) (found []string, err error) {
+// withAny are those of the scopes asked for that hold a record of one of the kinds.
+func (v view) withAny(ask ask, kinds []string) (found []string, err error) {
 	scopes := slices.Collect(maps.Keys(ask.moved))
 	if ask.all {
 		scopes = nil
@@ -146,7 +146,7 @@ func (v view) withMoney(ask ask) (found []string, err error) {
 	}
 	defer it.Close()
 	for _, scope := range scopes {
-		for _, kind := range moneyKinds {
+		for _, kind := range kinds {
 			prefix := recordKey(scope, kind, "")
 			if it.Seek(prefix); it.Valid() && bytes.HasPrefix(it.Item().Key(), prefix) {
 				found = append(found, scope)

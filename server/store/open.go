@@ -97,6 +97,7 @@ type Store struct {
 	watches    watches
 	figures    counted
 	money      moneyed
+	consents   moneyed
 
 	queue     chan *job
 	closing   chan struct{}

@@ -92,3 +92,23 @@ func (t *tx) say(by place.Actor, scope, kind string, set map[string]any) (said S
 	}
 	return said, t.logByServer(scope, h, c, nil)
 }
+
+// AnswerBarrier says something of a barrier, for those who were asked for help
+// with it and cannot write there.
+func (s *Store) AnswerBarrier(by place.Actor, barrier, words string) (said Said, err error) {
+	err = s.checked(by, func(t *tx, by place.Actor) error {
+		if err := by.Must(place.JoinTalk); err != nil {
+			return err
+		}
+		scope := string(place.PlaceScope)
+		r, _, there, err := t.record(t.head(scope), scope, "barrier", barrier)
+		if err == nil && (!there || valueIn(r, "gone") == true) {
+			err = place.Refuse(place.NotFound, "There is no such barrier.")
+		}
+		if err == nil {
+			said, err = t.say(by, scope, "contribution", map[string]any{"conversation": barrier, "words": words})
+		}
+		return err
+	})
+	return said, err
+}

@@ -5,6 +5,7 @@ import type { erase } from './en/erase.ts';
 import type { figures } from './en/figures.ts';
 import type { hand } from './en/hand.ts';
 import type { ledger } from './en/ledger.ts';
+import type { letter } from './en/letter.ts';
 import type { life } from './en/life.ts';
 import type { lock } from './en/lock.ts';
 import type { own } from './en/own.ts';
@@ -33,6 +34,7 @@ export interface Dictionary {
   own: typeof own;
   place: typeof place;
   figures: typeof figures;
+  letter: typeof letter;
   ledger: typeof ledger;
   tables: typeof tables;
   steward: typeof steward;
@@ -56,6 +58,7 @@ const chunks: Record<Lang, Load> = {
     own: () => import('./en/own.ts').then(m => m.own),
     place: () => import('./en/place.ts').then(m => m.place),
     figures: () => import('./en/figures.ts').then(m => m.figures),
+    letter: () => import('./en/letter.ts').then(m => m.letter),
     ledger: () => import('./en/ledger.ts').then(m => m.ledger),
     tables: () => import('./en/tables.ts').then(m => m.tables),
     steward: () => import('./en/steward.ts').then(m => m.steward),
@@ -76,6 +79,7 @@ const chunks: Record<Lang, Load> = {
     own: () => import('./cy/own.ts').then(m => m.own),
     place: () => import('./cy/place.ts').then(m => m.place),
     figures: () => import('./cy/figures.ts').then(m => m.figures),
+    letter: () => import('./cy/letter.ts').then(m => m.letter),
     ledger: () => import('./cy/ledger.ts').then(m => m.ledger),
     tables: () => import('./cy/tables.ts').then(m => m.tables),
     steward: () => import('./cy/steward.ts').then(m => m.steward),

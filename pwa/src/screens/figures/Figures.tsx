@@ -1,83 +1,187 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
 import { href, type ScreenProps } from '../../app/route.ts';
 import { go } from '../../app/router.ts';
-import {
-  Button,
-  Empty,
-  Fold,
-  LinkButton,
-  List,
-  ListItem,
-  Notice,
-  Page,
-  Part,
-  Row,
-  say,
-  Waiting,
-} from '../../kit/index.ts';
+import { Button, Empty, Notice, Page, Part, Waiting } from '../../kit/index.ts';
 import { type Answer, directory, session, status } from '../../model/index.ts';
 import { fmt, t } from '../../words/index.ts';
-import { Beside } from './Answers.tsx';
-import { CurveView, countWords, Organisations } from './CurveView.tsx';
-import { csvOf, csvwOf, download } from './csv.ts';
+import { Answers } from './ByAnswer.tsx';
+import { Barriers } from './Barriers.tsx';
+import { Points } from './Block.tsx';
+import { Cite } from './Cite.tsx';
+import { Completeness } from './Completeness.tsx';
+import { Goals, Shared } from './Goals.tsx';
 import { OverTime } from './OverTime.tsx';
-import {
-  type FigurePage,
-  type Group,
-  list,
-  page,
-  placeOf,
-  refreshAll,
-  type Table,
-} from './pages.ts';
+import { type FigureList, type Letter, letterOf, list, refreshAll } from './pages.ts';
+import { SideBySide } from './SideBySide.tsx';
+import { Stories, useStories } from './Stories.tsx';
+import { Sums } from './Sums.tsx';
 import { quarterName } from './tell.ts';
 import '../../style/figures.css';
+import '../../style/place.css';
 
 /** The figures of a quarter, read like a letter. */
 export function Figures({ params }: ScreenProps) {
   const w = t.value.figures;
   const all = list();
   const quarters = all.data?.quarters ?? [];
-  const quarter = params.quarter ?? quarters[0]?.quarter;
-  const place = directory.value.place.name;
+  const name = params.quarter ?? quarters[0]?.quarter;
   const back = session.value?.role === 'coach' ? { back: href('alliance') } : {};
-  if (!quarter || quarters.length === 0) {
+  if (!name) {
     return (
       <Page title={w.title} {...back}>
         <Nothing answer={all} />
       </Page>
     );
   }
+  return <Asked key={name} name={name} list={all} table={params.table ?? ''} />;
+}
+
+function Asked(props: { name: string; list: Answer<FigureList>; table: string }) {
+  const w = t.value.figures;
+  const answer = letterOf(props.name);
+  const quarter = props.name.split('.')[0] ?? props.name;
+  const quarters = (props.list.data?.quarters ?? []).map(q => q.quarter);
+  const back = session.value?.role === 'coach' ? { back: href('alliance') } : {};
+  useArrival(props.table, answer.data !== null);
+  useStories();
   return (
     <Page title={w.title} {...back} lead={quarterName(quarter)}>
-      <Fetched answer={all} />
-      <Chooser quarter={quarter} quarters={quarters.map(q => q.quarter)} />
-      <div class="letter">
-        <p>{w.opening(place || w.place)}</p>
-        <p>{w.noTargets}</p>
-      </div>
-      <OneTable table="attainment" quarter={quarter} />
-      <OneTable table="progress" quarter={quarter} />
-      <Beside quarter={quarter} />
-      <Completeness quarter={quarter} />
-      <Part title={w.overTime}>
-        <p>{w.overTimeIntro}</p>
-        <OverTime table="attainment" quarters={quarters.map(q => q.quarter).reverse()} />
-        <OverTime table="progress" quarters={quarters.map(q => q.quarter).reverse()} />
-      </Part>
-      <Shared quarter={quarter} />
-      <Files quarter={quarter} />
-      <div class="no-print">
-        <List>
-          <ListItem href={href('alliance')} icon="team" title={w.barriers} />
-        </List>
-      </div>
-      <InFull />
+      <Fetched answer={answer} />
+      <Chooser quarter={quarter} quarters={quarters} />
+      {answer.data ? (
+        <>
+          <Older letter={answer.data} list={props.list.data} asked={props.name} />
+          <TheLetter letter={answer.data} quarters={quarters} />
+        </>
+      ) : (
+        <Nothing answer={answer} name={props.name} />
+      )}
     </Page>
   );
 }
 
-function Nothing({ answer }: { answer: Answer<unknown> }) {
+/** Goes to the figure that the address names, once it is there. */
+function useArrival(table: string, there: boolean): void {
+  useEffect(() => {
+    if (table && there) document.getElementById(`fig-${table}`)?.scrollIntoView();
+  }, [table, there]);
+}
+
+function TheLetter({ letter, quarters }: { letter: Letter; quarters: string[] }) {
+  const w = t.value.figures;
+  const l = t.value.letter;
+  const oldestFirst = [...quarters].reverse();
+  return (
+    <>
+      <Opening />
+      <Goals letter={letter} table="attainment" />
+      <Goals letter={letter} table="progress" />
+      {quarters.length > 1 && (
+        <Part title={w.overTime}>
+          <p>{w.overTimeIntro}</p>
+          <OverTime table="attainment" quarters={oldestFirst} />
+          <OverTime table="progress" quarters={oldestFirst} />
+          <h3>{l.sideBySide}</h3>
+          <p>{l.sideBySideText}</p>
+          <SideBySide table="attainment" quarters={oldestFirst} />
+          <SideBySide table="progress" quarters={oldestFirst} />
+        </Part>
+      )}
+      <Shared letter={letter} />
+      <Answers letter={letter} table="better_life" />
+      <Several letter={letter} title={l.sections.voices} of={['voices', 'who_chose']}>
+        <Answers letter={letter} table="voices" inner />
+        <Answers letter={letter} table="who_chose" inner />
+      </Several>
+      <Barriers letter={letter} />
+      <ThreeQuestions letter={letter} />
+      <Several
+        letter={letter}
+        title={l.sections.money}
+        of={['spending_by_month', 'spending_by_what']}
+        text={l.moneyText}
+      >
+        <Sums letter={letter} table="spending_by_month" said={l.spent} />
+        <Sums letter={letter} table="spending_by_what" />
+        <p>{l.cameOfIt}</p>
+      </Several>
+      <Stories />
+      <Completeness letter={letter} />
+      <Cite letter={letter} />
+      <InFull letter={letter} />
+    </>
+  );
+}
+
+/** Gateshead's: is it effective, is it efficient, does it last. */
+function ThreeQuestions({ letter }: { letter: Letter }) {
+  const l = t.value.letter;
+  const efficient = [
+    'right_first_time',
+    'waits',
+    'hand_overs',
+    'reassessed',
+    'ease',
+    'morale',
+  ] as const;
+  return (
+    <>
+      <Part title={l.sections.effective}>
+        <p>{l.effectiveText}</p>
+      </Part>
+      <Several
+        letter={letter}
+        title={l.sections.efficient}
+        of={[...efficient]}
+        text={l.efficientText}
+      >
+        {efficient.map(table => (
+          <Answers key={table} letter={letter} table={table} inner />
+        ))}
+      </Several>
+      <Several
+        letter={letter}
+        title={l.sections.sustainable}
+        of={['gained', 'gains']}
+        text={l.sustainableText}
+      >
+        <Answers letter={letter} table="gained" inner />
+        <Sums letter={letter} table="gains" said={l.gainedSum} />
+      </Several>
+    </>
+  );
+}
+
+/** A heading over figures; nothing where the release has none of them. */
+function Several(props: {
+  letter: Letter;
+  title: string;
+  of: string[];
+  text?: string;
+  children: ComponentChildren;
+}) {
+  if (!props.of.some(table => props.letter.tables[table])) return null;
+  return (
+    <Part title={props.title}>
+      {props.text && <p>{props.text}</p>}
+      {props.children}
+    </Part>
+  );
+}
+
+function Opening() {
+  const w = t.value.figures;
+  const place = directory.value.place.name;
+  return (
+    <div class="letter">
+      <p>{w.opening(place || w.place)}</p>
+      <p>{w.noTargets}</p>
+    </div>
+  );
+}
+
+function Nothing({ answer, name }: { answer: Answer<unknown>; name?: string }) {
   const w = t.value.figures;
   if (answer.loading) return <Waiting text={w.loading} />;
   if (answer.error && !answer.data) {
@@ -86,7 +190,7 @@ function Nothing({ answer }: { answer: Answer<unknown> }) {
       <Empty
         title={answer.error.code === 'offline' ? w.problem.offline : w.problem.heading}
         text={text}
-        action={<Button onClick={() => void refreshAll(undefined)}>{w.problem.again}</Button>}
+        action={<Button onClick={() => void refreshAll(name)}>{w.problem.again}</Button>}
       />
     );
   }
@@ -104,6 +208,19 @@ function Fetched({ answer }: { answer: Answer<unknown> }) {
   const w = t.value.figures;
   if ((!answer.error && status.value.online) || !answer.at) return null;
   return <Notice icon="offline">{w.fetched(fmt.ago(answer.at))}</Notice>;
+}
+
+/** A release that was asked for by its own address, and is not the one that stands. */
+function Older(props: { letter: Letter; list: FigureList | null; asked: string }) {
+  const w = t.value.letter.cite;
+  const stands = props.list?.quarters.find(q => q.quarter === props.letter.quarter);
+  if (!props.asked.includes('.') || !stands || stands.release === props.letter.release) return null;
+  return (
+    <Notice>
+      <p>{w.old(props.letter.release, stands.release)}</p>
+      <a href={href('figures', stands.release)}>{w.newer}</a>
+    </Notice>
+  );
 }
 
 function Chooser({ quarter, quarters }: { quarter: string; quarters: string[] }) {
@@ -129,183 +246,26 @@ function Chooser({ quarter, quarters }: { quarter: string; quarters: string[] })
   );
 }
 
-/** The place's curve of one table, with what it means one tap away. */
-function OneTable({ table, quarter }: { table: Table; quarter: string }) {
-  const w = t.value.figures;
-  const answer = page(table, quarter, 'place');
-  const group = placeOf(answer);
-  return (
-    <Part title={w[table].title}>
-      <Loaded answer={answer}>
-        {group && (
-          <>
-            <CurveView
-              table={table}
-              quarter={quarter}
-              curve={group}
-              quarters={group.quarters}
-              title={w[table].chartTitle(quarterName(quarter))}
-            />
-            {group.self && <OwnHand table={table} quarter={quarter} group={group} />}
-          </>
-        )}
-      </Loaded>
-      {table === 'attainment' && (
-        <>
-          <Fold title={w.definition}>
-            <Points points={w.definitionParts} />
-          </Fold>
-          <Fold title={w.protection}>
-            <Points points={w.protectionParts} />
-          </Fold>
-        </>
-      )}
-    </Part>
-  );
-}
-
 /** On paper nothing can be unfolded: what is one tap away stands at the end. */
-function InFull() {
+function InFull({ letter }: { letter: Letter }) {
   const w = t.value.figures;
+  const l = t.value.letter as unknown as Record<string, { title?: string; means?: string[] }>;
+  const others = Object.keys(letter.tables).flatMap(table => {
+    const of = l[table];
+    return of?.means ? [{ title: of.title ?? '', means: of.means }] : [];
+  });
   return (
     <div class="print-only" aria-hidden="true">
       <h2>{w.definition}</h2>
       <Points points={w.definitionParts} />
+      {others.map(of => (
+        <div key={of.title}>
+          <h3>{of.title}</h3>
+          <Points points={of.means} />
+        </div>
+      ))}
       <h2>{w.protection}</h2>
       <Points points={w.protectionParts} />
     </div>
-  );
-}
-
-function OwnHand(props: { table: Table; quarter: string; group: Group }) {
-  const w = t.value.figures;
-  const { self } = props.group;
-  if (!self) return null;
-  return (
-    <Fold title={w.self.title}>
-      <p>{w.self.text}</p>
-      {self.cells.length === 0 ? (
-        <p class="hint">{w.self.none}</p>
-      ) : (
-        <CurveView
-          table={props.table}
-          quarter={props.quarter}
-          curve={self}
-          title={`${w.self.title}, ${quarterName(props.quarter)}`}
-        />
-      )}
-    </Fold>
-  );
-}
-
-function Points({ points }: { points: string[] }) {
-  return (
-    <ul class="figure-points">
-      {points.map(point => (
-        <li key={point}>{point}</li>
-      ))}
-    </ul>
-  );
-}
-
-function Loaded(props: { answer: Answer<FigurePage>; children: ComponentChildren }) {
-  const { answer } = props;
-  if (answer.data) return <>{props.children}</>;
-  if (answer.loading) return <Waiting text={t.value.figures.loading} />;
-  return <Nothing answer={answer} />;
-}
-
-function Completeness({ quarter }: { quarter: string }) {
-  const w = t.value.figures.complete;
-  const { data } = page('attainment', quarter, 'place');
-  const group = placeOf(page('attainment', quarter, 'place'));
-  if (!data || !group) return null;
-  const about = (n: typeof group.people | undefined) =>
-    typeof n === 'number' ? w.number(n) : countWords(n);
-  const rows = [
-    [w.goals_not_heard, about(data.complete.goals_not_heard)],
-    [w.devices_not_heard, about(data.complete.devices_not_heard)],
-    [w.left_out, about(group.left_out)],
-    [w.no_goal_yet, about(group.no_goal_yet)],
-    [w.added, about(group.added)],
-    [w.set_aside, about(group.set_aside)],
-  ];
-  return (
-    <Part title={w.title}>
-      <p>{w.intro}</p>
-      <dl class="complete">
-        {rows.map(([what, number]) => (
-          <div key={what}>
-            <dt>{what}</dt>
-            <dd>{number}</dd>
-          </div>
-        ))}
-      </dl>
-      {rows.some(([, number]) => number === t.value.figures.withheld) && (
-        <p class="hint">{t.value.figures.withheldWhy}</p>
-      )}
-      <p class="hint">{t.value.figures.released(fmt.day(data.released_at.slice(0, 10)))}</p>
-    </Part>
-  );
-}
-
-function Shared({ quarter }: { quarter: string }) {
-  const w = t.value.figures;
-  const answer = page('attainment', quarter, 'org');
-  return (
-    <Part title={w.orgs}>
-      <Loaded answer={answer}>
-        <Organisations table="attainment" quarter={quarter} groups={answer.data?.groups ?? []} />
-      </Loaded>
-    </Part>
-  );
-}
-
-function Files({ quarter }: { quarter: string }) {
-  const w = t.value.figures;
-  const saved = (table: Table, kind: 'csv' | 'csvw') => {
-    const { data } = page(table, quarter, 'place');
-    const shared = page(table, quarter, 'org').data;
-    if (!data) return;
-    const groups = [...data.groups, ...(shared?.groups ?? []).filter(g => g.group !== 'place')];
-    const whole = { ...data, groups };
-    const name = `${table}-${quarter}.csv`;
-    if (kind === 'csv') download(name, 'text/csv', csvOf(whole));
-    else {
-      const title = w[table].chartTitle(quarterName(quarter));
-      download(`${name}-metadata.json`, 'application/csvm+json', csvwOf(whole, title, name));
-    }
-    say(w.csvDone, undefined, 4);
-  };
-  return (
-    <section class="part no-print" aria-label={w.download}>
-      <h2>{w.download}</h2>
-      <p class="hint">{w.csvHow}</p>
-      {(['attainment', 'progress'] as const).map(table => (
-        <div key={table} class="file">
-          <p>{w[table].title}</p>
-          <Row>
-            <Button onClick={() => saved(table, 'csv')} label={`${w.csvWords}: ${w[table].title}`}>
-              {w.csvWords}
-            </Button>
-            <Button
-              kind="quiet"
-              onClick={() => saved(table, 'csvw')}
-              label={`${w.csvMeta}: ${w[table].title}`}
-            >
-              {w.csvMeta}
-            </Button>
-          </Row>
-        </div>
-      ))}
-      <Row>
-        <Button onClick={() => print()}>{w.print}</Button>
-        {session.value?.role === 'steward' && (
-          <LinkButton kind="quiet" href="#/steward/quarters">
-            {w.quarter}
-          </LinkButton>
-        )}
-      </Row>
-    </section>
   );
 }

@@ -1,7 +1,7 @@
 import { Card, Fold } from '../../kit/index.ts';
 import { t } from '../../words/index.ts';
 import { Chart } from './Chart.tsx';
-import { page, placeOf, type Table } from './pages.ts';
+import { type Cell, letterOf, placeIn, type Table } from './pages.ts';
 import { quarterName } from './tell.ts';
 
 /** The same question quarter by quarter: people at half or more. `quarters` oldest first. */
@@ -9,7 +9,7 @@ export function OverTime({ table, quarters }: { table: Table; quarters: string[]
   const w = t.value.figures;
   const title = table === 'attainment' ? w.overTimeTitle : w.overTimeProgress;
   const shares = quarters.map(quarter => {
-    const half = placeOf(page(table, quarter, 'place'))?.cells.find(c => c.at_least === 50);
+    const half = placeIn<Cell>(letterOf(quarter).data, table)?.cells.find(c => c.at_least === 50);
     return { quarter, percent: half && half.percent !== '*' ? half.percent : null };
   });
   const x = (i: number) => (quarters.length < 2 ? 50 : 4 + (i / (quarters.length - 1)) * 92);

@@ -8,12 +8,18 @@ export const figuresRoutes: Route[] = [
     path: 'figures',
     screen: figures,
     title: () => t.value.figures.title,
-    words: ['figures', 'tables'],
+    words: ['figures', 'letter', 'place'],
   },
   {
     path: 'figures/:quarter',
     screen: figures,
     title: () => t.value.figures.title,
-    words: ['figures', 'tables'],
+    words: ['figures', 'letter', 'place'],
+  },
+  {
+    path: 'figures/:quarter/:table',
+    screen: figures,
+    title: () => t.value.figures.title,
+    words: ['figures', 'letter', 'place'],
   },
 ];

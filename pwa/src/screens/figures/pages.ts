@@ -1,4 +1,4 @@
-import { type Answer, cached } from '../../model/index.ts';
+import { type Answer, api, cached } from '../../model/index.ts';
 
 /** A number as it is told; `*` is one that is withheld. */
 export type Count = number | '*';
@@ -10,6 +10,27 @@ export interface Cell {
   percent: Count;
 }
 
+/** One answer, or several taken together (`of`). */
+export interface AnswerCell {
+  of: string[];
+  people: Count;
+  percent: Count;
+}
+
+/** A sum in minor units, of one thing or of several taken together (`of`). */
+export interface SumCell {
+  of: string[];
+  people: Count;
+  minor_units: Count;
+}
+
+/** How often a barrier was met; the key is `barrier:<id>` or `who:<name>`. */
+export interface TimesCell {
+  key: string;
+  times: Count;
+  minor_units: Count;
+}
+
 /** The same of what people judged alone. */
 export interface Curve {
   people: Count;
@@ -19,9 +40,12 @@ export interface Curve {
 }
 
 /** The place, or an organisation that chose to share. */
-export interface Group extends Curve {
+export interface Group<C = Cell> {
   group: string;
   name: string;
+  people: Count;
+  scale: string;
+  cells: C[];
   left_out: Count;
   set_aside: Count;
   added?: Count;
@@ -29,19 +53,30 @@ export interface Group extends Curve {
   /** 4 where four quarters are taken together. */
   quarters?: number;
   self?: Curve;
+  /** Tables of money: the total, and the currency of all sums. */
+  currency?: string;
+  minor_units?: Count;
   note: string;
 }
 
 /** One table of one quarter, as it was frozen. */
-export interface FigurePage {
-  table: Table;
+export interface FigurePage<C = Cell> {
+  table: string;
   /** Such as `2026-Q3`. */
   quarter: string;
   release: string;
   /** RFC 3339 */
   released_at: string;
   complete: { goals_not_heard: Count; devices_not_heard: Count };
-  groups: Group[];
+  groups: Group<C>[];
+}
+
+/** Everything that one release of a quarter says. */
+export interface Letter {
+  quarter: string;
+  release: string;
+  released_at: string;
+  tables: Record<string, Partial<Record<'place' | 'org', FigurePage<unknown>>>>;
 }
 
 export interface FigureList {
@@ -55,24 +90,48 @@ export function list(): Answer<FigureList> {
   return cached<FigureList>('/v1/figures').value.value;
 }
 
-export function page(table: Table, quarter: string, by: 'place' | 'org'): Answer<FigurePage> {
-  return cached<FigurePage>(pathOf(table, quarter, by)).value.value;
+/** A quarter (`2026-Q3`: as it stands) or a release of one (`2026-Q3.1`: as it was). */
+export function letterOf(name: string): Answer<Letter> {
+  return cached<Letter>(pathOf(name)).value.value;
 }
 
 /** Asks for everything on the page once more. */
-export async function refreshAll(quarter: string | undefined): Promise<void> {
+export async function refreshAll(name: string | undefined): Promise<void> {
   await cached('/v1/figures').refresh();
-  if (!quarter) return;
-  for (const table of ['attainment', 'progress'] as const) {
-    for (const by of ['place', 'org'] as const) await cached(pathOf(table, quarter, by)).refresh();
-  }
+  if (name) await cached(pathOf(name)).refresh();
 }
 
-function pathOf(table: Table, quarter: string, by: 'place' | 'org'): string {
-  return `/v1/figures/${table}?quarter=${quarter}&by=${by}`;
+function pathOf(name: string): string {
+  return `/v1/letters/${name}`;
 }
 
-/** The place's own group of a page. */
-export function placeOf(answer: Answer<FigurePage>): Group | undefined {
-  return answer.data?.groups.find(g => g.group === 'place') ?? answer.data?.groups[0];
+/** A table's page of a letter; undefined where the release is older than the table. */
+export function pageIn<C>(
+  letter: Letter | null,
+  table: string,
+  by: 'place' | 'org' = 'place',
+): FigurePage<C> | undefined {
+  return letter?.tables[table]?.[by] as FigurePage<C> | undefined;
+}
+
+/** The place's own group of a table. */
+export function placeIn<C>(letter: Letter | null, table: string): Group<C> | undefined {
+  return pageIn<C>(letter, table)?.groups.find(g => g.group === 'place');
+}
+
+/** A table as CSV, or what describes it (CSVW); throws ApiError. */
+export async function sheet(
+  letter: Letter,
+  table: string,
+  by: 'place' | 'org',
+  format: 'csv' | 'csvw',
+): Promise<string> {
+  const asked = new URLSearchParams({
+    quarter: letter.quarter,
+    release: letter.release,
+    by,
+    format,
+  });
+  const got = await api('GET', `/v1/figures/${table}?${asked}`);
+  return typeof got === 'string' ? got : JSON.stringify(got, null, 2);
 }

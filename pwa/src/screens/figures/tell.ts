@@ -1,5 +1,6 @@
+import type { AnswerTable } from '../../words/en/letter.ts';
 import { t } from '../../words/index.ts';
-import type { Cell, Curve, Table } from './pages.ts';
+import type { AnswerCell, Cell, Curve, Group, Table } from './pages.ts';
 
 /** `2026-Q3` as words. */
 export function quarterName(quarter: string, short = false): string {
@@ -68,4 +69,28 @@ export function scaleWords(scale: string): string {
 
 function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}
+
+/** What a table of answers says in one sentence: the answers from the most people on. */
+export function answersTold(table: AnswerTable, group: Group<AnswerCell>): string {
+  const w = t.value.letter;
+  const told: Record<string, string> = w[table].told;
+  const parts = group.cells
+    .flatMap(c => (c.people === '*' ? [] : [{ ...c, people: c.people }]))
+    .sort((a, b) => b.people - a.people)
+    .slice(0, 2)
+    .map(cell => {
+      const what = w.or(cell.of.map(key => told[key] ?? key));
+      return cell.percent !== '*' && group.people !== '*'
+        ? w.sentence(shareWords(cell.percent), group.people, w[table].of, what)
+        : w.counted(cell.people, w[table].of, what);
+    });
+  return parts.map(part => `${capital(part)}.`).join(' ');
+}
+
+/** The heading of a table's figure; '' for one that the page does not show. */
+export function tableTitle(table: string): string {
+  if (table === 'attainment' || table === 'progress') return t.value.figures[table].title;
+  const known = t.value.letter as unknown as Record<string, { title?: string } | undefined>;
+  return known[table]?.title ?? '';
 }

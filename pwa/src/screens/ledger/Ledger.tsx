@@ -4,7 +4,7 @@ import { useSignal } from '@preact/signals';
 import { href } from '../../app/route.ts';
 import { Button, Empty, Fold, List, ListItem, Page, Part, Row, say } from '../../kit/index.ts';
 import { fmt, t } from '../../words/index.ts';
-import { download } from '../figures/csv.ts';
+import { download } from '../figures/download.ts';
 import {
   type Asked,
   type Book,

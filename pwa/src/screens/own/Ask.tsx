@@ -14,7 +14,7 @@ import {
 import { fileOf } from '../../model/files.ts';
 import { api } from '../../model/index.ts';
 import { lang, t } from '../../words/index.ts';
-import { download } from '../figures/csv.ts';
+import { download } from '../figures/download.ts';
 import { AskedList } from '../kept/Asked.tsx';
 import type { Asked } from '../kept/asked.ts';
 import { Frame } from './Frame.tsx';

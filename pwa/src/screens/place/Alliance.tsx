@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { href } from '../../app/route.ts';
 import {
   Button,
@@ -14,6 +15,7 @@ import { directory, newId, saveWithUndo, session, today, type Write } from '../.
 import { fmt, t } from '../../words/index.ts';
 import '../../style/place.css';
 import { type Barrier, barriers, mayWrite, metOf } from './barriers.ts';
+import { QuestionList } from './Questions.tsx';
 import { Several } from './Reflections.tsx';
 import { reflectionsIn } from './sharing.ts';
 
@@ -42,6 +44,7 @@ export function Alliance() {
           list.map(barrier => <BarrierCard key={barrier.id} barrier={barrier} />)
         )}
       </Part>
+      <QuestionList />
       <Part title={w.reflections}>
         <Several reflections={reflectionsIn('place')} none={w.noReflections} />
       </Part>
@@ -87,21 +90,28 @@ export function MetWords({ barrier }: { barrier: string }) {
 }
 
 /** Asked; they said; we did. */
-export function Asked({ barrier }: { barrier: Barrier }) {
+export function Asked(props: {
+  barrier: Barrier;
+  /** What those who were asked said themselves: terms and what belongs to them. */
+  children?: ComponentChildren;
+  answered?: boolean;
+}) {
   const w = t.value.place.alliance;
-  if (!barrier.asked_on && !barrier.they_said.text && !barrier.we_did.text) {
+  const { barrier, answered } = props;
+  if (!barrier.asked_on && !barrier.they_said.text && !barrier.we_did.text && !answered) {
     return <p class="hint">{w.notAsked}</p>;
   }
   return (
     <dl class="asked">
       {barrier.asked_on && <dt>{w.asked(fmt.day(barrier.asked_on))}</dt>}
-      {barrier.asked_on && !barrier.they_said.text && <dd>{w.noAnswer}</dd>}
+      {barrier.asked_on && !barrier.they_said.text && !answered && <dd>{w.noAnswer}</dd>}
       {barrier.they_said.text && (
         <>
           <dt>{w.said}</dt>
           <dd class="quote">{barrier.they_said.text}</dd>
         </>
       )}
+      {props.children}
       {barrier.we_did.text && (
         <>
           <dt>{w.did}</dt>

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { Fragment } from 'preact';
 import { href, type ScreenProps } from '../../app/route.ts';
 import {
   Button,
@@ -18,6 +19,7 @@ import { directory, nameOf, record, save, saveWithUndo } from '../../model/index
 import { fmt, t } from '../../words/index.ts';
 import { Asked, MetWords, metOnceMore } from './Alliance.tsx';
 import { type Barrier as BarrierView, costOf, mayWrite, metOf } from './barriers.ts';
+import { answersTo, speaker } from './questions.ts';
 
 /** One thing that gets in the way, and its story so far. */
 export function Barrier({ params }: ScreenProps) {
@@ -39,7 +41,7 @@ export function Barrier({ params }: ScreenProps) {
         <MetWords barrier={it.id} />
         {it.who_could_help.length > 0 && <p>{w.couldHelp(fmt.list(it.who_could_help))}</p>}
         {cost > 0 && <p>{w.costs(fmt.money(cost, currency))}</p>}
-        <Asked barrier={it} />
+        <AskedAndTold barrier={it} />
       </div>
       {mayWrite() && (
         <>
@@ -53,6 +55,22 @@ export function Barrier({ params }: ScreenProps) {
       )}
       <History barrier={it.id} />
     </Page>
+  );
+}
+
+/** With what those who were asked said themselves, where they have the app. */
+function AskedAndTold({ barrier }: { barrier: BarrierView }) {
+  const w = t.value.place;
+  const said = answersTo(barrier.id);
+  return (
+    <Asked barrier={barrier} answered={said.length > 0}>
+      {said.map(answer => (
+        <Fragment key={answer.id}>
+          <dt>{w.when(fmt.day(answer.on ?? ''), speaker(answer))}</dt>
+          <dd class="quote">{answer.words}</dd>
+        </Fragment>
+      ))}
+    </Asked>
   );
 }
 

@@ -83,6 +83,12 @@ export const placeRoutes: Route[] = [
     words,
   },
   {
+    path: 'alliance/questions/:id',
+    screen: lazy(() => import('./Questions.tsx').then(m => m.Question)),
+    title: () => t.value.place.questions.one,
+    words,
+  },
+  {
     path: 'alliance/:id',
     screen: lazy(() => import('./Barrier.tsx').then(m => m.Barrier)),
     title: () => t.value.place.alliance.newTitle,

@@ -238,6 +238,56 @@ export const place: typeof en = {
     orgs: 'Pwy ydyn ni',
     newTitle: 'Beth aeth yn y ffordd',
   },
+  questions: {
+    title: 'Cwestiynau i ni',
+    one: 'Cwestiwn',
+    intro:
+      'Mae’r rhai sy’n talu am y gwaith, ac eraill, yn gofyn am y ffigurau. Gall pwy bynnag sy’n gwybod rhywbeth ateb; nid oes rhaid i neb.',
+    answers: n =>
+      n === 0
+        ? 'Heb ei ateb eto'
+        : plural(n, {
+            one: '{n} ateb',
+            two: '{n} ateb',
+            few: '{n} ateb',
+            many: '{n} ateb',
+            other: '{n} o atebion',
+          }),
+    figure: (title, q, year) =>
+      `Am “${title}”, ${{ '1': 'Ionawr i Fawrth', '2': 'Ebrill i Fehefin', '3': 'Gorffennaf i Fedi', '4': 'Hydref i Ragfyr' }[q] ?? q} ${year}`,
+    someFigure: 'Y ffigurau',
+    tables: {
+      attainment: 'Faint o’u nodau y cyrhaeddodd pobl',
+      progress: 'Pa mor bell roedd yn teimlo',
+      better_life: 'A yw hyn yn fy helpu i fyw bywyd gwell?',
+      voices: 'Pwy farnodd pa mor bell oedd nodau pobl',
+      who_chose: 'Pwy ddewisodd, pan benderfynwyd rhywbeth',
+      right_first_time: 'A ellid gwneud yr hyn oedd ei angen yn y fan a’r lle?',
+      waits: 'Pa mor hir yr arhosodd pobl',
+      hand_overs: 'Pa mor aml yr anfonwyd pobl ymlaen',
+      reassessed: 'Pa mor aml yr aseswyd pobl eto',
+      ease: 'Pa mor hawdd oedd gwneud y peth iawn',
+      morale: 'Sut oedd y gweithwyr',
+      gained: 'A gafodd rhywbeth ei gywiro neu ei ganfod?',
+      gains: 'Beth a gywirwyd, mewn arian',
+      spending_by_month: 'Ar beth y penderfynwyd, fis wrth fis',
+      spending_by_what: 'I beth yr oedd yr arian',
+      barriers: 'Beth ddaeth ar y ffordd',
+    },
+    toFigure: 'Gweld y ffigur',
+    answer: 'Beth fyddech chi’n ei ddweud?',
+    answerHint:
+      'Mae pawb yn y gynghrair yn ei ddarllen; y tu allan i’ch timau mae dan enw eich tîm. Heb enw neb ynddo.',
+    missing: 'Ysgrifennwch rywbeth yn gyntaf',
+    send: 'Ateb',
+    saved: 'Wedi’i gadw. Caiff ei anfon gyda’r signal nesaf.',
+    besideReflection: 'Gosod un o’ch myfyrdodau a rannwyd wrth ei ochr',
+    besideStory: 'Gosod stori wrth ei ochr',
+    besideStoryHint:
+      'Dim ond straeon y cytunodd eu person i hyn. Bydd wedi mynd oddi yno pan dynnant hynny’n ôl.',
+    nothingBeside: 'Dim',
+    withStory: 'Gyda stori wrth ei ochr',
+  },
   curve: {
     title: 'Cromlin ein sefydliad',
     intro:

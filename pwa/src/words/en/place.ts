@@ -230,6 +230,48 @@ export const place = {
     orgs: 'Who we are',
     newTitle: 'What got in the way',
   },
+  questions: {
+    title: 'Questions to us',
+    one: 'A question',
+    intro:
+      'Those who pay for the work, and others, ask about the figures. Whoever knows something can answer; nobody has to.',
+    answers: (n: number) =>
+      n === 0 ? 'Not answered yet' : plural(n, { one: '{n} answer', other: '{n} answers' }),
+    figure: (title: string, q: string, year: string) =>
+      `About “${title}”, ${{ '1': 'January to March', '2': 'April to June', '3': 'July to September', '4': 'October to December' }[q] ?? q} ${year}`,
+    someFigure: 'The figures',
+    tables: {
+      attainment: 'How many of their goals people reached',
+      progress: 'How far it felt',
+      better_life: 'Is this helping me to lead a better life?',
+      voices: 'Who judged how far people’s goals were',
+      who_chose: 'Who chose, when something was decided',
+      right_first_time: 'Could what was needed be done there and then?',
+      waits: 'How long people waited',
+      hand_overs: 'How often people were sent on',
+      reassessed: 'How often people were assessed again',
+      ease: 'How easy it was to do the right thing',
+      morale: 'How workers were',
+      gained: 'Was something put right or found?',
+      gains: 'What was put right, in money',
+      spending_by_month: 'What was decided on, month by month',
+      spending_by_what: 'What the money was for',
+      barriers: 'What got in the way',
+    },
+    toFigure: 'See the figure',
+    answer: 'What would you say to it?',
+    answerHint:
+      'Everybody in the alliance reads it; outside your teams it stands under your team’s name. Nobody’s name in it.',
+    missing: 'Write something first',
+    send: 'Answer',
+    saved: 'Saved. It is sent with the next signal.',
+    besideReflection: 'Set one of your shared reflections beside it',
+    besideStory: 'Set a story beside it',
+    besideStoryHint:
+      'Only stories whose person said yes to this. It is gone from there when they take that back.',
+    nothingBeside: 'Nothing',
+    withStory: 'With a story beside it',
+  },
   curve: {
     title: 'Our organisation’s curve',
     intro:

@@ -1,0 +1,302 @@
+import { plural } from '../plural.ts';
+
+const people = (n: number) => plural(n, { one: '{n} person', other: '{n} people' });
+
+/** Words of a quarter's letter: the questions beside the curves, barriers, money, stories, talk. */
+export const letter = {
+  summary: 'In short',
+  summaryNone:
+    'So few people were alongside in this quarter that nothing can be told in numbers without telling of one of them. What got in the way, the questions and the stories below still stand.',
+  means: 'What this counts',
+  sentence: (share: string, n: number, of: string, told: string) =>
+    `${share} of the ${people(n)} ${of} ${told}`,
+  counted: (n: number, of: string, told: string) => `About ${people(n)} ${of} ${told}`,
+  or: (parts: string[]) => parts.join(', or '),
+  answer: 'Answer',
+  peopleCol: 'People',
+  shareCol: 'Share',
+  askedOf: (n: number, of: string) => `Out of ${people(n)} ${of}.`,
+  noAnswers:
+    'Not shown this quarter: each answer would stand for too few people, and could tell of one of them. It does not mean that nothing was said.',
+  together: 'Answers are put together where one of them alone would stand for too few people.',
+  sections: {
+    voices: 'Whose voice was heard',
+    effective: 'Is it effective?',
+    efficient: 'Is it efficient?',
+    sustainable: 'Does it last?',
+    money: 'The money',
+  },
+  effectiveText:
+    'Whether it does any good is for the people themselves to say. They say it in three places above: how many of their goals they reached, how far it felt, and whether it helps them to lead a better life.',
+  efficientText:
+    'Whether people are spared waiting, being sent on and being asked all over again, and whether workers can do the right thing without a fight.',
+  sustainableText:
+    'Whether something stays when the visits end: what was put right, and what it is worth.',
+  moneyText:
+    'Workers decide about money by themselves and write down why; nobody approves it beforehand. An auditor reads every decision with its reason, without knowing who it was for.',
+  better_life: {
+    title: 'Is this helping me to lead a better life?',
+    of: 'who were asked',
+    labels: { yes: 'Yes', a_bit: 'A bit', not_really: 'Not really', not_today: 'Not today' },
+    told: {
+      yes: 'said yes',
+      a_bit: 'said a bit',
+      not_really: 'said not really',
+      not_today: 'did not feel like answering that day',
+    },
+    means: [
+      'Everybody who was alongside in the quarter and answered the question in it counts once, by their newest answer.',
+      'Only what people said themselves counts, alone or together with their coach. What a worker thinks is not in it.',
+      '“Not today” is an answer: somebody was asked, and did not feel like it.',
+    ],
+  },
+  voices: {
+    title: 'Who judged how far people’s goals were',
+    of: 'whose goals were judged',
+    labels: {
+      self: 'The person alone',
+      together: 'The person with their coach',
+      worker: 'Only a worker',
+    },
+    told: {
+      self: 'judged by themselves',
+      together: 'judged together with their coach',
+      worker: 'were judged by a worker alone',
+    },
+    means: [
+      'Everybody counts once whose goals anybody judged in the quarter: under “alone” if they judged by themselves at least once, else under “with their coach” if they did that, else under “only a worker”.',
+      'What a worker alone judges stands here and in no other number of this letter.',
+    ],
+  },
+  who_chose: {
+    title: 'Who chose, when something was decided',
+    of: 'for whom something was decided',
+    labels: {
+      person: 'The person',
+      together: 'The person and the coach together',
+      worker: 'The worker',
+    },
+    told: {
+      person: 'chose by themselves',
+      together: 'chose together with their coach',
+      worker: 'had it chosen by a worker',
+    },
+    means: [
+      'Everybody counts once about whose decisions in the quarter, with money or without, somebody noted who chose: under “the person” if they chose at least one, else under “together”, else under “the worker”.',
+    ],
+  },
+  right_first_time: {
+    title: 'Could what was needed be done there and then?',
+    of: 'of whose visits that was noted',
+    labels: { all: 'On every visit', some: 'On some visits', none: 'On none' },
+    told: { all: 'had it on every visit', some: 'had it on some visits', none: 'had it on none' },
+    means: [
+      'Everybody counts once of whose visits in the quarter at least one says whether what was needed could be done on the spot. Visits that say nothing about it do not count.',
+    ],
+  },
+  waits: {
+    title: 'How long people waited when somebody else was asked',
+    of: 'for whom somebody else was asked',
+    labels: {
+      week: 'Up to a week',
+      month: 'Up to a month',
+      longer: 'Longer than a month',
+      waiting: 'Still waiting',
+    },
+    told: {
+      week: 'waited a week at most',
+      month: 'waited up to a month',
+      longer: 'waited longer than a month',
+      waiting: 'were still waiting at the end of the quarter',
+    },
+    means: [
+      'Each time another office is asked for something, the day of the question and the day of the answer are noted. Everybody counts once, by their longest wait. Nobody typed in a length.',
+    ],
+  },
+  hand_overs: {
+    title: 'How often people were sent on to another door',
+    of: 'for whom somebody else was asked',
+    labels: { none: 'Never', once: 'Once', more: 'More than once' },
+    told: {
+      none: 'were never sent on',
+      once: 'were sent on once',
+      more: 'were sent on more than once',
+    },
+    means: [
+      'Everybody counts once for whom another office was asked for something in the quarter, by how often the answer was to go to somebody else.',
+    ],
+  },
+  reassessed: {
+    title: 'How often people were assessed all over again',
+    of: 'for whom somebody else was asked',
+    labels: { none: 'Never', once: 'Once', more: 'More than once' },
+    told: {
+      none: 'were not assessed again',
+      once: 'were assessed once more',
+      more: 'were assessed again more than once',
+    },
+    means: [
+      'Everybody counts once for whom another office was asked for something in the quarter, by how many of those offices assessed them once more.',
+    ],
+  },
+  ease: {
+    title: 'How easy workers found it to do the right thing',
+    of: 'who do this work and said so',
+    labels: { easy: 'Easy', between: 'In between', hard: 'Hard' },
+    told: { easy: 'found it easy', between: 'found it in between', hard: 'found it hard' },
+    means: [
+      'These are workers, not the people they stand alongside. Each who noted it for a week of the quarter counts once, by the average of their weeks, from 1 (very hard) to 5 (very easy): easy from 3.5, hard up to 2.5.',
+      'The notes are theirs alone. Nothing but this count leaves them.',
+    ],
+  },
+  morale: {
+    title: 'How workers were',
+    of: 'who do this work and said so',
+    labels: { well: 'Well', between: 'In between', low: 'Low' },
+    told: { well: 'were well', between: 'were in between', low: 'were low' },
+    means: [
+      'These are workers, not the people they stand alongside. Each who noted it for a week of the quarter counts once, by the average of their weeks, from 1 (worn out) to 5 (very good): well from 3.5, low up to 2.5.',
+    ],
+  },
+  gained: {
+    title: 'Was something put right or found?',
+    of: 'who were alongside',
+    labels: { yes: 'Something was put right or found', no: 'Nothing was noted' },
+    told: { yes: 'had something put right or found', no: 'had nothing of the kind noted' },
+    means: [
+      'Everybody who was alongside in the quarter counts once: benefits put right, a bursary, a debt let go, a coat found. It counts with or without money.',
+    ],
+  },
+  spending_by_month: {
+    title: 'What was decided on, month by month',
+    labels: { month_1: 'First month', month_2: 'Second month', month_3: 'Third month' },
+    means: [
+      'The sums of all decisions for people in the quarter, by the day of the decision. A correction counts instead of what it corrects.',
+      'What a team decided for itself, such as a kettle for its room, is not in it.',
+    ],
+  },
+  spending_by_what: {
+    title: 'What it was for',
+    labels: {
+      goal: 'For something the person had set out to do',
+      on_the_way: 'For what came up on the way',
+      in_kind: 'A thing, or somebody’s time, reckoned in money',
+    },
+    means: [
+      'The same decisions. Those that name one of the person’s own goals stand together; what came as a thing or as somebody’s time stands apart, with what it was reckoned to be worth.',
+    ],
+  },
+  gains: {
+    title: 'What was put right, in money',
+    labels: { once: 'What came once', a_year: 'What comes again and again, for a year' },
+    means: [
+      'What people gained in the quarter: benefits put right, a bursary, a debt let go. What comes each week or month is reckoned for a year; the total is their first year.',
+    ],
+  },
+  spent: (sum: string, n: string) => `${sum} was decided on in this quarter, for ${n}.`,
+  gainedSum: (sum: string, n: string) =>
+    `What was put right is worth ${sum} in its first year, to ${n}.`,
+  aboutPeople: (n: number) => `about ${people(n)}`,
+  somePeople: 'a number of people that is not shown',
+  noSum:
+    'Not shown this quarter: it would be the money of too few people, or most of it one person’s. It does not mean that nothing was spent.',
+  noParts:
+    'Only the total is shown: some part of it would be the money of too few people, or most of it one person’s.',
+  roughly: 'The total is exact; its parts are to the nearest hundred.',
+  sumCol: 'Sum',
+  whatCol: 'What',
+  cameOfIt:
+    'What came of it: see how many of their goals people reached, and what was put right, above. What came of a single decision stands in the auditor’s ledger.',
+  barriers: {
+    title: 'What got in the way, and who could help',
+    intro:
+      'Teams write down what gets in the way of many people, with nobody’s name. This part is live: it stands as it is today, and not as it was at the end of the quarter.',
+    yours: 'Yours to help with',
+    yoursText:
+      'These name commissioners, or the people who pay for this work, as somebody who could help.',
+    others: 'For others to help with',
+    othersText: 'You may know whom to ask.',
+    none: 'Nothing is written down that gets in the way.',
+    metTimes: (n: string) => `Met ${n} times in this quarter`,
+    metCost: (sum: string) => `what it cost in the quarter: about ${sum}`,
+    about: (n: number) => `about ${n}`,
+    answered: (name: string, day: string) => `${name} said on ${day}`,
+    reply: 'Say what you can do',
+    replyHint:
+      'Every team in the alliance reads it on their phones, under your name. Say what you will do, or why it cannot be done.',
+    replySend: 'Send this answer',
+    replied: 'Sent. The teams have it with their next signal.',
+  },
+  stories: {
+    title: 'Stories',
+    intro:
+      'Each is here because its person said yes to people like you reading it. They may take that back at any time, and then it is gone from here. Where a name was, […] stands.',
+    teaches: 'What it teaches',
+    ownHand: (day: string) => `The person said yes themselves, on ${day}.`,
+    told: (day: string) => `The person told their coach yes, on ${day}.`,
+    none: 'No story stands open to you at the moment. People decide that, each for themselves.',
+    needsNetwork: 'Stories are never kept on this device. They come when there is a signal.',
+    beside: 'A story that a team sets beside this figure',
+    later: 'A story stood here. Its person has taken their yes back.',
+  },
+  talk: {
+    title: 'Questions',
+    ask: 'Ask about this',
+    askHint:
+      'The teams read it on their phones and answer in their own time. A good question asks what is behind a number, not for a higher one.',
+    send: 'Send the question',
+    sent: 'Sent. The teams have it with their next signal.',
+    reply: 'Say something to this',
+    replySend: 'Send',
+    missing: 'Write something first',
+    failed: 'That could not be sent. Your words are still here: try again.',
+    offline: 'Asking needs a signal. Your words stay here until then.',
+    you: 'You',
+    asked: (who: string, day: string) => `${who} asked, ${day}`,
+    said: (who: string, day: string) => `${who}, ${day}`,
+    open: 'Nobody has answered yet.',
+    reflection: 'What a team makes of it',
+    answerHere: 'Answer it',
+    label: (of: string) => `About: ${of}`,
+  },
+  cite: {
+    title: 'How to cite this',
+    text: (place: string, title: string, quarter: string, release: string, when: string) =>
+      `${place}: “${title}”, ${quarter}. Release ${release}, put together on ${when}.`,
+    address: 'Its address stays for ever, and what stands there never changes:',
+    parts: 'Each figure has an address of its own:',
+    data: 'All of it as one JSON document, the same bytes each time it is asked for (signed in):',
+    old: (release: string, newer: string) =>
+      `This is release ${release}, as it was. A newer one stands: ${newer}.`,
+    newer: 'Read the newer one',
+    save: 'Save all of it as JSON',
+    copy: 'Copy the citation',
+    copied: 'Copied.',
+  },
+  files: {
+    which: 'Which figure?',
+    byOrg: (title: string) => `${title}, organisations that share`,
+    failed: 'The file could not be fetched. Try again when there is a signal.',
+  },
+  sideBySide: 'Quarter beside quarter',
+  sideBySideText:
+    'The whole curve of each quarter, oldest first. A curve that bulges to the upper right means that more people reached more. Different people are in different quarters, so a change is a reason to ask, not an answer.',
+  sideBySideTable: 'People who reached at least some, half and all of their goals',
+  sideBySideFar: 'People who felt some of the way, halfway and all the way there',
+  small: { some: 'Some', half: 'Half', all: 'All' },
+  onlyReleased: 'Beside the figures stand the words of now: answers, questions and stories.',
+};
+
+export type AnswerTable =
+  | 'better_life'
+  | 'voices'
+  | 'who_chose'
+  | 'right_first_time'
+  | 'waits'
+  | 'hand_overs'
+  | 'reassessed'
+  | 'ease'
+  | 'morale'
+  | 'gained';
+
+export type MoneyTable = 'spending_by_month' | 'spending_by_what' | 'gains';
