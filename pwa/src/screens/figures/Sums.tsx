@@ -1,8 +1,8 @@
 import { Card } from '../../kit/index.ts';
 import type { MoneyTable } from '../../words/en/letter.ts';
 import { fmt, t } from '../../words/index.ts';
-import { BarOf } from './ByAnswer.tsx';
 import { Block, Numbers } from './Block.tsx';
+import { BarOf } from './ByAnswer.tsx';
 import { countWords } from './CurveView.tsx';
 import { type Count, type Letter, placeIn, type SumCell } from './pages.ts';
 
