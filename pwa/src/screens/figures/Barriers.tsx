@@ -11,7 +11,7 @@ import { whoOf } from './Talk.tsx';
 import { answerBarrier, talksAbout } from './talk.ts';
 
 /** Who pays for the work, as people write it into "who could help". */
-const payers = /commission|funder|comisiyn|cyllidw|the council|y cyngor/i;
+const payers = /commission|funder|comisiyn|cyllidw/i;
 
 /** What got in the way, with commissioners asked first for what they could do. */
 export function Barriers({ letter }: { letter: Letter }) {

@@ -79,8 +79,9 @@ export function answersTold(table: AnswerTable, group: Group<AnswerCell>): strin
     .flatMap(c => (c.people === '*' ? [] : [{ ...c, people: c.people }]))
     .sort((a, b) => b.people - a.people)
     .slice(0, 2)
-    .map(cell => {
+    .map((cell, i) => {
       const what = w.or(cell.of.map(key => told[key] ?? key));
+      if (cell.percent !== '*' && i > 0) return w.more(shareWords(cell.percent), what);
       return cell.percent !== '*' && group.people !== '*'
         ? w.sentence(shareWords(cell.percent), group.people, w[table].of, what)
         : w.counted(cell.people, w[table].of, what);

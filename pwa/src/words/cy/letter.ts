@@ -13,6 +13,7 @@ export const letter: typeof en = {
   means: 'Beth mae hyn yn ei gyfrif',
   sentence: (share, n, of, told) => `${ofThe(n)} ${of}, ${share}: ${told}`,
   counted: (n, of, told) => `Tua ${people(n)} ${of}: ${told}`,
+  more: (share, told) => `${share}: ${told}`,
   or: parts => parts.join(', neu '),
   answer: 'Ateb',
   peopleCol: 'Pobl',

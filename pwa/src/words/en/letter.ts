@@ -11,6 +11,7 @@ export const letter = {
   sentence: (share: string, n: number, of: string, told: string) =>
     `${share} of the ${people(n)} ${of} ${told}`,
   counted: (n: number, of: string, told: string) => `About ${people(n)} ${of} ${told}`,
+  more: (share: string, told: string) => `${share} ${told}`,
   or: (parts: string[]) => parts.join(', or '),
   answer: 'Answer',
   peopleCol: 'People',
@@ -52,16 +53,16 @@ export const letter = {
   },
   voices: {
     title: 'Who judged how far people’s goals were',
-    of: 'whose goals were judged',
+    of: 'of whose goals anything was said',
     labels: {
       self: 'The person alone',
       together: 'The person with their coach',
       worker: 'Only a worker',
     },
     told: {
-      self: 'judged by themselves',
-      together: 'judged together with their coach',
-      worker: 'were judged by a worker alone',
+      self: 'judged them by themselves',
+      together: 'judged them together with their coach',
+      worker: 'had them judged by a worker alone',
     },
     means: [
       'Everybody counts once whose goals anybody judged in the quarter: under “alone” if they judged by themselves at least once, else under “with their coach” if they did that, else under “only a worker”.',
