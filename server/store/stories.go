@@ -171,9 +171,3 @@ func (a answerTo) share(story merge.Record, names []string) SharedStory {
 	}
 	return SharedStory{ID: story.ID, Words: texts("words"), Teaches: texts("what_it_teaches"), YesOn: a.day, OwnHand: a.ownHand}
 }
-
-// textIn is the text of a latest or once field, "" where there is none.
-func textIn(r merge.Record, field string) string {
-	text, _ := valueIn(r, field).(string)
-	return text
-}
