@@ -108,6 +108,17 @@ func TestStoriesAreGoneWithWhatTheyAreOf(t *testing.T) {
 	s.shows("a person taken away", false)
 }
 
+func TestErasedPersonHasNoStory(t *testing.T) {
+	s := newShelf(t)
+	s.says(true, "2026-06-01", nil)
+	s.shows("a yes", true)
+	got := s.call("POST", "/v1/admin/erasures", s.phones["steward"].token, m{"person": s.person, "reason": "They asked for it"})
+	if got.status >= 300 {
+		t.Fatalf("erasing: %v", got)
+	}
+	s.shows("erased", false)
+}
+
 func TestStoriesAreForCommissioners(t *testing.T) {
 	b := newBed(t)
 	for _, name := range everybody {
