@@ -35,7 +35,7 @@ export interface Place {
 /** Every test has a place of its own and fails on any error or violation in its pages. */
 export const test = base.extend<{ place: Place }>({
   place: async ({ browser }, use, info) => {
-    info.setTimeout(60_000);
+    info.setTimeout(Math.max(60_000, info.timeout)); // a spec with many pages asks for more
     const { server, remove } = await demoServer();
     const phones: Phone[] = [];
     const phone = async (options: BrowserContextOptions = {}) => {
