@@ -235,15 +235,17 @@ test('nothing planted elsewhere is in the page of a handed-over phone', async ({
   await open(page, '#/reflect/new');
   await page.getByLabel('What worked').fill(planted.reflection);
   await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText(planted.reflection)).toBeVisible();
   await arrived(page);
   await open(page, '#/search');
   await page.getByRole('searchbox').fill('winter');
   await expect(page.getByText(planted.goal).first()).toBeVisible();
 
   await open(page, `#/p/${id}`);
+  await handsOff(page);
   await handOver(page);
-  const clean = async () => {
-    await onlyTheirs(page);
+  const clean = async (locked?: string[]) => {
+    await onlyTheirs(page, locked);
     const all = (await page.content()) + (await page.title());
     for (const words of [...Object.values(planted), secret, 'Marcus', 'Tomos']) {
       expect(all).not.toContain(words);
@@ -264,8 +266,12 @@ test('nothing planted elsewhere is in the page of a handed-over phone', async ({
       location.hash = to;
     }, hash);
     await clean();
+  }
+  await page.reload();
+  for (const hash of ['#/search', `#/p/${other}`, '#/reflect']) {
+    await open(page, hash);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('This phone is locked');
+    await clean(['Nerys', ...goals]);
     await page.reload();
-    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-    await clean();
   }
 });

@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -28,7 +27,7 @@ func (s *Store) outward(item Item) (Item, error) {
 	case string(key) == string(metaKey(vouchFact)):
 		item.Value, err = s.wrappedFor(vault.Vouch, vouchFact)
 	case isStandingKey(key):
-		item.Value, err = s.wrappedFor(slotIn(item.Value), string(key))
+		item.Value, err = s.standingsOutward(string(key), item.Value)
 	}
 	return item, err
 }
@@ -66,7 +65,8 @@ type inward struct {
 	master seal.Master
 	keys   *vault.Vault // in memory until all is loaded
 	slots  map[string]vault.Slot
-	lost   vault.Slot // of scopes whose key had been destroyed: a destroyed one
+	held   map[string][]string // by the key of a release's standings: names in slots
+	lost   vault.Slot          // of scopes whose key had been destroyed: a destroyed one
 }
 
 func newInward(master seal.Master) (*inward, error) {
@@ -78,7 +78,7 @@ func newInward(master seal.Master) (*inward, error) {
 	if _, err := keys.Add(seal.NewRaw(), master.Voucher(), seal.NewRaw()); err != nil {
 		return nil, err
 	}
-	in := &inward{master: master, keys: keys, slots: map[string]vault.Slot{}, lost: vault.Others}
+	in := &inward{master: master, keys: keys, slots: map[string]vault.Slot{}, held: map[string][]string{}, lost: vault.Others}
 	return in, keys.Destroy(in.lost)
 }
 
@@ -86,7 +86,7 @@ func (in *inward) item(item Item) (Item, error) {
 	var err error
 	switch key := item.Key; {
 	case item.Gone && isStandingKey(key):
-		err = in.drop(string(key))
+		err = in.dropStandings(string(key), nil)
 	case item.Gone:
 	case key[0] == headTable:
 		item.Value, err = in.head(string(key[1:]), item.Value)
@@ -99,10 +99,7 @@ func (in *inward) item(item Item) (Item, error) {
 	case string(key) == string(metaKey(openFact)):
 		item.Gone, item.Value = true, nil // it is of the files of the store that was backed up
 	case isStandingKey(key):
-		var slot vault.Slot
-		if slot, err = in.slot(string(key), item.Value); err == nil {
-			item.Value = binary.BigEndian.AppendUint32(nil, uint32(slot))
-		}
+		item.Value, err = in.standingsInward(string(key), item.Value)
 	}
 	return item, err
 }

@@ -119,10 +119,10 @@ func (v view) notHeard(q figures.Quarter) (n int, err error) {
 // and its name in one transaction, then what stood before is forgotten.
 func (s *Store) freeze(by place.Actor, info, before ReleaseInfo, out figures.Released) error {
 	// A crash may have left pieces of a try at the same release.
-	if err := s.forgetStanding(info.Release, 0); err != nil {
+	if err := s.forgetStanding(info.Release, false); err != nil {
 		return err
 	}
-	slot, err := s.keepStanding(info.Release, out.Standing)
+	standing, err := s.keepStanding(info.Release, out.Standing)
 	if err != nil {
 		return err
 	}
@@ -131,7 +131,7 @@ func (s *Store) freeze(by place.Actor, info, before ReleaseInfo, out figures.Rel
 			key := pageKey(info.Release, page.Table, page.By)
 			t.put(key, sealAt(s.admin, key, page.JSON))
 		}
-		t.useStanding(info.Release, slot)
+		t.useStanding(info.Release, standing)
 		t.putSealed(releaseKey(info), info)
 		t.traceBy(by, "", audit.Detail{Act: audit.Released, Record: info.Release})
 		return nil
@@ -139,7 +139,7 @@ func (s *Store) freeze(by place.Actor, info, before ReleaseInfo, out figures.Rel
 	if err != nil || before.Release == "" {
 		return err
 	}
-	return s.forgetStanding(before.Release, 0)
+	return s.forgetStanding(before.Release, false)
 }
 
 func pageKey(release, table, by string) []byte {

@@ -22,6 +22,17 @@ export function go(to: string, options: { replace?: boolean } = {}): void {
   hash.value = url;
 }
 
+/**
+ * Called before a save: what it answers leaves the page for the next one once all is kept,
+ * unless somebody has gone elsewhere meanwhile.
+ */
+export function onwards(): (to: string) => void {
+  const from = hash.peek();
+  return to => {
+    if (hash.peek() === from) go(to, { replace: true });
+  };
+}
+
 /** One step back, or to `fallback` when this page was the first one opened. */
 export function back(fallback = '#/'): void {
   if (history.length > 1) history.back();

@@ -1,7 +1,7 @@
 import '../../style/life.css';
 import { useState } from 'preact/hooks';
 import { href } from '../../app/route.ts';
-import { go } from '../../app/router.ts';
+import { onwards } from '../../app/router.ts';
 import { Chips, errorOf, Fold, type FormProblem, Line, Page } from '../../kit/index.ts';
 import {
   type Draft,
@@ -70,12 +70,13 @@ export function AddPerson() {
 }
 
 async function keepPerson(draft: Draft<NewPerson>): Promise<FormProblem[] | null> {
+  const on = onwards();
   const { id, values, circle } = draft.value.value;
   const write = writeNew(personScope(id), 'person', trimmedName(values), '', id);
   const wrong = await keep([{ ...write, add: { circle } }]);
   if (wrong) return wrong;
   await draft.clear();
-  go(href('p', id), { replace: true });
+  on(href('p', id));
   return null;
 }
 

@@ -1,7 +1,7 @@
 import '../../style/life.css';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { href, type ScreenProps } from '../../app/route.ts';
-import { go } from '../../app/router.ts';
+import { onwards } from '../../app/router.ts';
 import {
   Button,
   errorOf,
@@ -80,6 +80,7 @@ function VisitForm({ person }: { person: string }) {
 
 /** Everything of it in one save; then back to the person. */
 async function keepVisit(person: string, draft: Draft<VisitDraft>): Promise<FormProblem[] | null> {
+  const on = onwards();
   const writes = visitWrites(draft.value.value, {
     person,
     me: session.value?.member ?? '',
@@ -89,7 +90,7 @@ async function keepVisit(person: string, draft: Draft<VisitDraft>): Promise<Form
   const wrong = await keep(writes);
   if (wrong) return wrong;
   await draft.clear();
-  go(href('p', person), { replace: true });
+  on(href('p', person));
   return null;
 }
 

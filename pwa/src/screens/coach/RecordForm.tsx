@@ -1,6 +1,6 @@
 import '../../style/life.css';
 import { useState } from 'preact/hooks';
-import { go } from '../../app/router.ts';
+import { onwards } from '../../app/router.ts';
 import { Fold, type FormProblem, Page, Switch } from '../../kit/index.ts';
 import { draft as draftOf, type Kind, type Words, type Write } from '../../model/index.ts';
 import { FieldInput } from './FieldInput.tsx';
@@ -52,11 +52,12 @@ export function RecordForm(props: FormProps) {
   const values = { ...start, ...held.touched };
   const change = (next: Values) => draft.set(touch(draft.value.value, start, next, props.editing));
   const save = async () => {
+    const on = onwards();
     const ready = kind === 'decision' ? spendValues(values) : values;
     const wrong = await keep(props.writes(trimmed(ready), held));
     if (wrong) return wrong;
     await draft.clear();
-    go(props.back, { replace: true });
+    on(props.back);
     return null;
   };
   return (

@@ -1,4 +1,4 @@
-import { go } from '../../app/router.ts';
+import { onwards } from '../../app/router.ts';
 import { type FormProblem, say } from '../../kit/index.ts';
 import { save, saveWithUndo, type Write } from '../../model/index.ts';
 import { SaveError } from '../../model/save.ts';
@@ -9,13 +9,14 @@ import { t } from '../../words/index.ts';
  * null when all of it is on the phone's disk.
  */
 export async function keep(writes: Write[], then?: string): Promise<FormProblem[] | null> {
+  const on = onwards();
   try {
     if (writes.length > 0) await save(writes);
   } catch (error) {
     return problemsOf(error);
   }
   say(t.value.coach.saved, undefined, 4);
-  if (then !== undefined) go(then, { replace: true });
+  if (then !== undefined) on(then);
   return null;
 }
 

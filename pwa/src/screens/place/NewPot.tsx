@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { href, type ScreenProps } from '../../app/route.ts';
-import { go } from '../../app/router.ts';
+import { onwards } from '../../app/router.ts';
 import {
   Button,
   ErrorSummary,
@@ -37,6 +37,7 @@ export function NewPot({ params }: ScreenProps) {
   const it = form.value.value;
   const change = (part: Partial<PotForm>) => form.set({ ...form.value.value, ...part });
   const add = async () => {
+    const on = onwards();
     const found: FormProblem[] = [];
     if (it.name.trim() === '') found.push({ field: 'pot-name', text: w.nameMissing });
     if (Number.isNaN(it.first)) found.push({ field: 'pot-first', text: w.amountMissing });
@@ -51,7 +52,7 @@ export function NewPot({ params }: ScreenProps) {
     }
     await form.clear();
     say(t.value.place.saved, undefined, 4);
-    go(href('team', team, 'pot', id), { replace: true });
+    on(href('team', team, 'pot', id));
   };
   return (
     <Page title={w.newTitle} back={href('team', team)}>

@@ -1,5 +1,5 @@
 import { href, type ScreenProps } from '../../app/route.ts';
-import { go } from '../../app/router.ts';
+import { onwards } from '../../app/router.ts';
 import { Button, Card, Empty, LinkButton, Notice, Page, Row, Sides, say } from '../../kit/index.ts';
 import { nameOf, record, save, saveWithUndo } from '../../model/index.ts';
 import { fmt, t } from '../../words/index.ts';
@@ -76,11 +76,12 @@ function Answer({ of, question }: { of: Reflection; question: Question }) {
 function OwnActions({ of }: { of: Reflection }) {
   const w = t.value.place.reflect;
   const remove = async () => {
+    const on = onwards();
     const { undo } = await saveWithUndo([
       { scope: of.scope, kind: 'reflection', id: of.id, set: { gone: true } },
     ]);
     say(w.removed, async () => void (await undo()));
-    go(href('reflect'), { replace: true });
+    on(href('reflect'));
   };
   return (
     <Row>

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { href, type ScreenProps } from '../../app/route.ts';
-import { go } from '../../app/router.ts';
+import { onwards } from '../../app/router.ts';
 import {
   Button,
   Choice,
@@ -35,6 +35,7 @@ export function ShareReflection({ params }: ScreenProps) {
   }
   const answers = form.value.value;
   const share = async () => {
+    const on = onwards();
     const found: FormProblem[] = [];
     if (!to.value) found.push({ field: 'share-to', text: w.nowhere });
     if (shareable.every(q => answers[q].trim() === '')) {
@@ -54,7 +55,7 @@ export function ShareReflection({ params }: ScreenProps) {
       return;
     }
     await form.clear();
-    go(href('reflect', it.scope, it.id), { replace: true });
+    on(href('reflect', it.scope, it.id));
   };
   const teams = session.value?.teams ?? [];
   const options = [

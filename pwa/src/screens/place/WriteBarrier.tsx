@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { href, type ScreenProps } from '../../app/route.ts';
-import { go } from '../../app/router.ts';
+import { onwards } from '../../app/router.ts';
 import {
   Button,
   DayInput,
@@ -48,6 +48,7 @@ export function WriteBarrier({ params }: ScreenProps) {
   const it = form.value.value;
   const change = (part: Partial<BarrierForm>) => form.set({ ...form.value.value, ...part });
   const keep = async () => {
+    const on = onwards();
     const found: FormProblem[] = [];
     if (it.what.trim() === '') found.push({ field: 'barrier-what', text: w.whatMissing });
     if (Number.isNaN(it.cost)) {
@@ -64,7 +65,7 @@ export function WriteBarrier({ params }: ScreenProps) {
     }
     await form.clear();
     say(t.value.place.saved, undefined, 4);
-    go(href('alliance', write.id), { replace: true });
+    on(href('alliance', write.id));
   };
   return (
     <Page

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { href, type ScreenProps } from '../../app/route.ts';
-import { go } from '../../app/router.ts';
+import { onwards } from '../../app/router.ts';
 import {
   Button,
   ErrorSummary,
@@ -27,6 +27,7 @@ export function WriteReflection({ params }: ScreenProps) {
   const problems = useSignal<FormProblem[]>([]);
   const answers = form.value.value;
   const keep = async () => {
+    const on = onwards();
     const set: Record<string, string> = {};
     for (const q of questions) {
       const text = answers[q].trim();
@@ -45,7 +46,7 @@ export function WriteReflection({ params }: ScreenProps) {
     }
     await form.clear();
     say(w.reflect.savedText);
-    go(href('reflect', scope, id), { replace: true });
+    on(href('reflect', scope, id));
   };
   return (
     <Page
