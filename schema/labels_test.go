@@ -11,7 +11,7 @@ import (
 
 // unlabelled are fields that hold no words for the person: they join records, or
 // are shown in the form of what they say.
-var unlabelled = []string{"gone", "corrects", "source", "order", "currency", "withheld", "withheld_because", "of_kind"}
+var unlabelled = []string{"gone", "corrects", "source", "order", "currency", "withheld", "withheld_because", "of_kind", "forgotten"}
 
 // Whatever may be kept about somebody has a name that they can read.
 func TestEverythingKeptAboutAPersonHasALabel(t *testing.T) {

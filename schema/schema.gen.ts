@@ -30,7 +30,7 @@ opened p by:oa why:ot2000 from:oi0 until:oi0 on:od corrects:or source:ox
 concern b words:vt20000 known:lctold_us,we_saw,we_wonder on:ld told_to:sa what_they_did:vt20000 withheld:lb withheld_because:vt2000 reviewed_on:ld gone:lb
 reflection stl worked:vt20000 did_not:vt20000 dont_know:vt20000 learnt:vt20000 next_try:vt20000 how_it_was_for_me:vt20000@s source:lx gone:lb
 pot tp name:vt200 source:vt2000 conditions:vt20000 currency:lm gone:lb
-pot_entry tp pot:or minor_units:oi currency:om words:ot2000 on:od corrects:or source:ox
+pot_entry tp pot:or minor_units:oi currency:om words:ot2000 on:od forgotten:ob corrects:or source:ox
 week_note s week_of:ld ease:li1~5 morale:li1~5 what_made_it_hard:vt20000 gone:lb
 barrier l what:vt20000 who_could_help:sa asked_on:ld they_said:vt20000 we_did:vt20000 cost:li0 currency:lm source:lx gone:lb
 met l barrier:or on:od team:or words:ot2000 minor_units:oi0 currency:om corrects:or source:ox
@@ -497,6 +497,8 @@ export interface PotEntryFields {
   words?: string;
   /** The balance: the day. */
   on?: string;
+  /** The team and the auditor: it is what decisions of somebody who was erased came to; the server alone writes this. */
+  forgotten?: boolean;
   /** The history shows what this puts right: the id of the first record; the newest correction counts. */
   corrects?: string;
   /** Readers of a copy see where it came from: <scope>/<kind>/<id> of what was copied. */

@@ -25,6 +25,7 @@ type potEntry struct {
 	Currency   string `json:"currency" rule:"once" validate:"currency" doc:"The balance: the ISO 4217 code."`
 	Words      string `json:"words" rule:"once" validate:"max=2000" doc:"The team and the auditor: what it was."`
 	On         string `json:"on" rule:"once" validate:"day" doc:"The balance: the day."`
+	Forgotten  bool   `json:"forgotten" rule:"once" doc:"The team and the auditor: it is what decisions of somebody who was erased came to; the server alone writes this."`
 	fact
 }
 

@@ -56,7 +56,8 @@ func (s *Server) ledger(c *fiber.Ctx, who place.Who) error {
 		c.Set(fiber.HeaderContentDisposition, `attachment; filename="ledger.csv"`)
 		return answerBytes(c, fiber.StatusOK, "text/csv; charset=utf-8; header=present", text)
 	}
-	out := ledgerAnswer{Totals: ledger.Totals(kept), Count: len(kept), Items: kept}
+	forgotten := slices.DeleteFunc(all.Forgotten, func(f ledger.Forgotten) bool { return !filter.KeepForgotten(f) })
+	out := ledgerAnswer{Totals: ledger.Totals(kept, forgotten), Count: len(kept), Items: kept}
 	if after != "" {
 		at := slices.IndexFunc(kept, func(e ledger.Entry) bool { return e.ID == after })
 		out.Items = kept[at+1:]

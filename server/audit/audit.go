@@ -22,7 +22,7 @@ const (
 	ConsentGiven Act = "consent_given" // Record
 	ConsentTaken Act = "consent_taken" // withdrawn, or said no: Record
 	Requested    Act = "requested"     // the person asked for something: Kind
-	Erased       Act = "erased"        // Whom is the scope
+	Erased       Act = "erased"        // Whom is the scope: Reason
 	Exported     Act = "exported"      // a copy was made
 	Released     Act = "released"      // figures: Record is the release
 	LedgerRead   Act = "ledger_read"   // the spending of everybody, without names

@@ -66,6 +66,9 @@ func (b *bench) mayWrite(scope string, head Scope, known bool, c merge.Change) *
 	case c.Kind == place.OpenedKind:
 		return parked(place.ScopeDenied, "Only the server writes down that a record was opened.",
 			wire.Problem{Path: "kind", Code: "servers_own", Detail: "is written by the server alone"})
+	case c.Kind == "pot_entry" && c.Set["forgotten"] != nil:
+		return parked(place.ScopeDenied, "Only the server writes down what was spent on somebody who was erased.",
+			wire.Problem{Path: "set.forgotten", Code: "servers_own", Detail: "is written by the server alone"})
 	case b.inTime(b.grantEnd(place.Write, scope, head, known), c), b.mends(scope, head, known, c):
 		return nil
 	case b.inTime(b.grantEnd(place.Say, scope, head, known), c):

@@ -101,13 +101,14 @@ type Question struct {
 
 // Ledger is all of it. Entries are newest first.
 type Ledger struct {
-	Entries []Entry
-	Pots    []Pot
+	Entries   []Entry
+	Pots      []Pot
+	Forgotten []Forgotten
 }
 
 // Read makes the ledger out of every record about money, in any order.
 func Read(sources []Source, names Names) Ledger {
-	r := reader{Names: names, pots: map[string]Ref{}, potTeam: map[string]*Ref{}}
+	r := reader{Names: names, pots: map[string]Ref{}, potTeam: map[string]*Ref{}, potScope: map[string]string{}, potCurrency: map[string]string{}}
 	for _, s := range sources {
 		if s.Record.Kind == "pot" {
 			r.pot(s)
@@ -124,7 +125,7 @@ func Read(sources []Source, names Names) Ledger {
 	slices.SortFunc(entries, func(a, b Entry) int {
 		return cmp.Or(strings.Compare(b.On, a.On), strings.Compare(b.ID, a.ID), strings.Compare(b.scope, a.scope))
 	})
-	return Ledger{Entries: entries, Pots: r.accounts(sources, entries)}
+	return Ledger{Entries: entries, Pots: r.accounts(sources, entries), Forgotten: r.forgotten(sources)}
 }
 
 // ScopeOf is the scope of the entry with that id; "" for none. It is for the
@@ -142,11 +143,14 @@ type reader struct {
 	Names
 	pots    map[string]Ref  // name by id of pot
 	potTeam map[string]*Ref // whose pot it is
+
+	potScope, potCurrency map[string]string // by id of pot
 }
 
 func (r *reader) pot(s Source) {
 	kind, id, _ := place.SplitScope(s.Scope)
 	r.pots[s.Record.ID] = Ref{s.Record.ID, r.masked(s.Scope, newest(s.Record, "name"))}
+	r.potScope[s.Record.ID], r.potCurrency[s.Record.ID] = s.Scope, text(s.Record, "currency")
 	if kind == place.TeamScope {
 		r.potTeam[s.Record.ID] = &Ref{id, r.Team(id)}
 	}
@@ -156,7 +160,7 @@ func (r *reader) decision(s Source) Entry {
 	kind, id, _ := place.SplitScope(s.Scope)
 	rec := s.Record
 	e := Entry{ID: rec.ID, Kept: string(kind), scope: s.Scope, written: rec.First,
-		MinorUnits: number(rec, "minor_units"), Currency: cmp.Or(text(rec, "currency"), r.Currency),
+		MinorUnits: number(rec, "minor_units"), Currency: cmp.Or(text(rec, "currency"), r.potCurrency[text(rec, "pot")], r.Currency),
 		InKind: value(rec, "in_kind") == true, ChosenBy: text(rec, "chosen_by"),
 		Corrects: text(rec, "corrects"), WrittenOn: r.Day(rec.First.MS())}
 	e.On = cmp.Or(text(rec, "on"), e.WrittenOn)

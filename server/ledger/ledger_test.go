@@ -107,7 +107,7 @@ func TestLedgerAddsUp(t *testing.T) {
 		if one.Pots[0].Balance != paid-spent {
 			t.Fatalf("%d left of %d, and %d spent", one.Pots[0].Balance, paid, spent)
 		}
-		if totals := Totals(one.Entries); totals[0].MinorUnits != spent || totals[0].Decisions != counted {
+		if totals := Totals(one.Entries, nil); totals[0].MinorUnits != spent || totals[0].Decisions != counted {
 			t.Fatalf("%+v", totals)
 		}
 	})
@@ -119,7 +119,7 @@ func TestMoneyOfTwoCurrenciesIsNotAdded(t *testing.T) {
 		source("team:"+team, "decision", 2, map[string]any{"what": "a", "minor_units": int64(5), "currency": "EUR", "pot": id(1)}),
 		source("team:"+team, "decision", 3, map[string]any{"what": "b", "minor_units": int64(7), "pot": id(1)}),
 	}, names)
-	if l.Pots[0].Balance != -7 || !l.Pots[0].Mixed || len(Totals(l.Entries)) != 2 {
+	if l.Pots[0].Balance != -7 || !l.Pots[0].Mixed || len(Totals(l.Entries, nil)) != 2 {
 		t.Errorf("%+v", l)
 	}
 	if strings.Contains(fmt.Sprint(l.Entries), person) {

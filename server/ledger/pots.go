@@ -30,7 +30,7 @@ type Pot struct {
 // Line is one movement of a pot.
 type Line struct {
 	ID         string `json:"id"`
-	Sort       string `json:"sort"` // in, out or spent
+	Sort       string `json:"sort"` // in, out, spent, or forgotten: what decisions of people who were erased came to
 	On         string `json:"on"`
 	Words      string `json:"words,omitempty"`
 	Person     string `json:"person,omitempty"`
@@ -48,7 +48,9 @@ func (r *reader) accounts(sources []Source, entries []Entry) []Pot {
 		}
 	}
 	for _, m := range r.paid(sources) {
-		add(pots, m.pot, m.currency, m.line)
+		if where, known := r.potScope[m.pot]; !known || where == m.scope {
+			add(pots, m.pot, m.currency, m.line)
+		}
 	}
 	for _, e := range entries {
 		if e.Pot == nil || !e.Counts || e.MinorUnits == 0 {
@@ -82,8 +84,8 @@ func (r *reader) account(s Source) *Pot {
 
 // payment is money into a pot, or out of it other than by a decision.
 type payment struct {
-	pot, currency string
-	line          Line
+	pot, scope, currency string
+	line                 Line
 }
 
 // paid are the entries of pots as they count now.
@@ -114,7 +116,10 @@ func (r *reader) payment(s Source) payment {
 	if minor < 0 {
 		line.Sort = "out"
 	}
-	return payment{text(s.Record, "pot"), currencyOf(s.Record), line}
+	if isForgotten(s.Record) {
+		line.Sort = "forgotten"
+	}
+	return payment{text(s.Record, "pot"), s.Scope, currencyOf(s.Record), line}
 }
 
 func currencyOf(r merge.Record) string { return text(r, "currency") }

@@ -66,8 +66,11 @@ type Total struct {
 	// People are the pseudonyms among them, each once.
 	People int `json:"people"`
 	// Heard are those whose outcome somebody wrote down, and Receipted those with a receipt.
-	Heard     int     `json:"came_of_it"`
-	Receipted int     `json:"receipts"`
+	Heard     int `json:"came_of_it"`
+	Receipted int `json:"receipts"`
+	// Forgotten is what decisions of people who were erased came to; it is in none of
+	// the other sums.
+	Forgotten int64   `json:"forgotten"`
 	Months    []Month `json:"months"`
 	Pots      []InPot `json:"pots"`
 }
@@ -87,19 +90,22 @@ type InPot struct {
 	MinorUnits int64  `json:"minor_units"`
 }
 
-// Totals adds up the entries that count, by currency.
-func Totals(entries []Entry) []Total {
+// Totals adds up the entries that count, by currency, and what erasures have left.
+func Totals(entries []Entry, forgotten []Forgotten) []Total {
 	by := map[string]*sum{}
+	in := func(currency string) *sum {
+		if by[currency] == nil {
+			by[currency] = &sum{Total: Total{Currency: currency}, people: map[string]bool{}, months: map[string]*Month{}, pots: map[string]*InPot{}}
+		}
+		return by[currency]
+	}
 	for _, e := range entries {
-		if !e.Counts {
-			continue
+		if e.Counts {
+			in(e.Currency).add(e)
 		}
-		s := by[e.Currency]
-		if s == nil {
-			s = &sum{Total: Total{Currency: e.Currency}, people: map[string]bool{}, months: map[string]*Month{}, pots: map[string]*InPot{}}
-			by[e.Currency] = s
-		}
-		s.add(e)
+	}
+	for _, f := range forgotten {
+		in(f.Currency).Forgotten += f.MinorUnits
 	}
 	out := make([]Total, 0, len(by))
 	for _, s := range by {

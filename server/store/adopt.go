@@ -36,10 +36,10 @@ func Adopt(ctx context.Context, dir string, opts Options, report func(Fault)) (e
 		err = fmt.Errorf("%w: %d things are wrong in %s, so it was not adopted", errDamaged, checked.Faults, dir)
 	}
 	if err == nil {
-		err = s.catchUp()
+		err = s.Diverge()
 	}
 	if err == nil {
-		err = s.Diverge()
+		err = s.catchUp()
 	}
 	if err != nil {
 		return "", errors.Join(err, s.Close())

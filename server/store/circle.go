@@ -50,8 +50,11 @@ func (t *tx) addByServer(scope string, h *head, actor string) error {
 }
 
 // logByServer logs a change under the server's own device id, with the grants that
-// it makes.
+// it makes. An erased scope takes nothing. Errors: not_found.
 func (t *tx) logByServer(scope string, h *head, c merge.Change, grants []judge.Grant) error {
+	if h.erased() {
+		return place.Refuse(place.NotFound, "What was kept here has been erased.")
+	}
 	before, _, existed, err := t.record(h, scope, c.Kind, c.ID)
 	if err != nil {
 		return err

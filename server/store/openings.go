@@ -26,7 +26,7 @@ func (s *Store) OpenRecord(by place.Actor, person, reason string, minutes int64)
 		}
 		scope := string(place.PersonScope) + ":" + person
 		h := t.head(scope)
-		if h == nil || !place.ValidID(person) {
+		if h == nil || h.erased() || !place.ValidID(person) {
 			return place.Refuse(place.NotFound, "There is nobody of that id here.")
 		}
 		running, runs, err := t.openingOf(by, person)

@@ -54,7 +54,7 @@ func (v view) near(by place.Actor, person string, act place.Act) error {
 	if err != nil {
 		return err
 	}
-	if h == nil || !by.Reaches(act.Do, act.To, scope, h.Circle) {
+	if h == nil || h.erased() || !by.Reaches(act.Do, act.To, scope, h.Circle) {
 		return noPerson
 	}
 	return nil

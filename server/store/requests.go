@@ -51,7 +51,7 @@ func (s *Store) AskFor(by place.Actor, person string, kind place.RequestKind, wo
 			return err
 		}
 		h := t.head(place.PersonOf(person))
-		if h == nil || t.failed != nil {
+		if h == nil || h.erased() || t.failed != nil {
 			return cmp.Or(t.failed, error(noPerson))
 		}
 		id := s.newID()

@@ -117,12 +117,13 @@ func (l *Loader) Finish() (*Store, error) {
 		return nil, err
 	}
 	// Whoever was erased since the backup was taken came back with it, and is erased
-	// again while the store is open and whole: until it has diverged no server takes it.
+	// again in the new history, whose numbers nobody has used: until there is a witness
+	// no server takes the folder.
 	err = s.Stepped(func() error {
-		if err := s.catchUp(); err != nil {
+		if err := s.Diverge(); err != nil {
 			return err
 		}
-		return s.Diverge()
+		return s.catchUp()
 	})
 	if err != nil {
 		return nil, errors.Join(err, s.Close())

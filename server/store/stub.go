@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"alongside/server/audit"
 	"alongside/server/erasures"
 	"alongside/server/figures"
 	"alongside/server/place"
@@ -15,51 +16,135 @@ import (
 // stubStep is how many entries or records one transaction of an erasure rewrites.
 const stubStep = 256
 
+// undone is one erasure with those of its scopes that the store is not done with.
+type undone struct {
+	erasure string
+	at      int64
+	scopes  []*goingScope
+}
+
+type goingScope struct {
+	scope string
+	mark  erasedValue
+	ended [][]byte // keys of grants that had ended
+}
+
 // carryOutAll erases whatever the ledger has and the store is not done with.
 func (s *Store) carryOutAll() error {
+	var all []*undone
+	at := map[string]*undone{}
 	for _, e := range s.opts.Ledger.Entries() {
-		var mark erasedValue
-		err := s.view(func(v view) error {
-			_, err := v.getJSON(thingKey(erasedTable, e.Scope), &mark)
-			return err
-		})
-		if err == nil && !mark.Done {
-			err = s.carryOut(e)
-		}
+		going, err := s.going(e)
 		if err != nil {
-			return fmt.Errorf("erasing a %s: %w", kindOf(e.Scope), err)
+			return err
+		}
+		if going == nil {
+			continue
+		}
+		if at[e.Erasure] == nil {
+			at[e.Erasure] = &undone{erasure: e.Erasure, at: e.At}
+			all = append(all, at[e.Erasure])
+		}
+		at[e.Erasure].scopes = append(at[e.Erasure].scopes, going)
+	}
+	for _, u := range all {
+		if err := s.carryOut(u); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// carryOut erases one scope. Each step can be repeated: first nobody reads or writes
-// it any more, then its key is destroyed, then what that sealed is removed.
-func (s *Store) carryOut(e erasures.Entry) error {
-	ended, err := s.endedOf(e.Scope)
+// going is what there is to do about one entry of the ledger; nil for nothing.
+func (s *Store) going(e erasures.Entry) (*goingScope, error) {
+	g := &goingScope{scope: e.Scope}
+	err := s.view(func(v view) error {
+		_, err := v.getJSON(thingKey(erasedTable, e.Scope), &g.mark)
+		return err
+	})
+	if err != nil || g.mark.Done {
+		return nil, err
+	}
+	g.mark.Erasure, g.mark.At = e.Erasure, e.At
+	g.ended, err = s.endedOf(e.Scope)
+	return g, err
+}
+
+// carryOut erases the scopes of one erasure. Each step can be repeated: first nobody
+// reads or writes them any more, and in the same transaction what was spent stays as
+// a sum and the trail tells of it; then keys are destroyed; then what those sealed is
+// removed.
+func (s *Store) carryOut(u *undone) error {
+	sums, err := s.sumsOf(u)
 	if err != nil {
 		return err
 	}
-	mark := erasedValue{Erasure: e.Erasure, At: e.At}
-	if err := s.urgent(func(t *tx) error { return t.shut(e.Scope, &mark, ended) }); err != nil {
+	if err := s.urgent(func(t *tx) error { return t.shutAll(u, sums) }); err != nil {
 		return err
 	}
-	if mark.Slot != 0 {
-		if err := s.opts.keys.Destroy(mark.Slot); err != nil {
+	for _, g := range u.scopes {
+		if err := s.finish(g); err != nil {
+			return fmt.Errorf("erasing a %s: %w", kindOf(g.scope), err)
+		}
+	}
+	return nil
+}
+
+func (t *tx) shutAll(u *undone, sums []keptSum) error {
+	begun := false
+	for _, g := range u.scopes {
+		var mark erasedValue
+		found, err := t.getJSON(thingKey(erasedTable, g.scope), &mark)
+		t.fail(err)
+		begun = begun || found
+	}
+	for _, g := range u.scopes {
+		if err := t.shut(g.scope, &g.mark, g.ended); err != nil {
 			return err
 		}
-		s.keys.forget(mark.Slot)
+		if kind, _, _ := place.SplitScope(g.scope); kind == place.PersonScope && !begun {
+			t.fail(t.traceErased(u, g.scope))
+		}
 	}
-	if kind, person, _ := place.SplitScope(e.Scope); kind == place.PersonScope {
+	if begun {
+		return t.failed // what was spent was kept then
+	}
+	for _, sum := range sums {
+		t.fail(t.keepSum(u, sum))
+	}
+	return t.failed
+}
+
+// traceErased tells the trail who erased a person and why, under the place's own key
+// and without a name. Nobody and no reason stand there where only the ledger knows.
+func (t *tx) traceErased(u *undone, scope string) error {
+	var told Erasure
+	if _, err := t.getSealed(thingKey(erasureTable, u.erasure), &told); err != nil {
+		return err
+	}
+	t.trace(t.store.nowMS(), "", audit.Detail{Act: audit.Erased, Member: told.By, Role: string(t.directory().members[told.By].Role),
+		Whom: scope, Reason: told.Reason, ID: u.erasure, At: u.at})
+	return t.failed
+}
+
+// finish destroys the key of a scope that was shut, and removes what it sealed.
+func (s *Store) finish(g *goingScope) error {
+	if g.mark.Slot != 0 {
+		if err := s.opts.keys.Destroy(g.mark.Slot); err != nil {
+			return err
+		}
+		s.keys.forget(g.mark.Slot)
+	}
+	if kind, person, _ := place.SplitScope(g.scope); kind == place.PersonScope {
 		if err := s.leaveStandings(person); err != nil {
 			return err
 		}
 	}
-	if err := s.stub(e.Scope); err != nil {
+	if err := s.stub(g.scope); err != nil {
 		return err
 	}
-	mark.Done = true
-	return s.urgent(func(t *tx) error { t.putJSON(thingKey(erasedTable, e.Scope), mark); return nil })
+	g.mark.Done = true
+	return s.urgent(func(t *tx) error { t.putJSON(thingKey(erasedTable, g.scope), g.mark); return nil })
 }
 
 // endedOf lists who once had a grant for a scope.

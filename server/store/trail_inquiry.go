@@ -14,7 +14,8 @@ const (
 )
 
 // Inquire gives a steward leave to read who saw a person's record, for 72 hours. The
-// reason stands in the person's own list. Errors: forbidden, invalid, not_found.
+// reason stands in the person's own list. Of somebody who was erased there is left what
+// lies under the place's own key: that, by whom and why. Errors: forbidden, invalid, not_found.
 func (s *Store) Inquire(by place.Who, person, reason string) (q place.Inquiry, err error) {
 	err = s.checked(by.Actor, func(t *tx, actor place.Actor) error {
 		if err := actor.Must(place.Inquire); err != nil {
@@ -31,8 +32,11 @@ func (s *Store) Inquire(by place.Who, person, reason string) (q place.Inquiry, e
 		now := s.nowMS()
 		q = place.Inquiry{ID: s.newID(), Person: person, By: actor.Member, Reason: reason, At: now, Until: now + inquiryLife.Milliseconds()}
 		d := audit.Detail{Act: audit.Inquired, Device: by.Device, ID: q.ID, Until: q.Until, Reason: reason}
-		t.traceBy(actor, scope, d)
-		d.Reason, d.Whom = "", scope
+		if !t.head(scope).erased() {
+			t.traceBy(actor, scope, d)
+			d.Reason = ""
+		}
+		d.Whom = scope
 		t.traceBy(actor, "", d)
 		return t.failed
 	})
@@ -83,9 +87,9 @@ func (v view) eachInquiry(since int64, fn func(place.Inquiry)) error {
 			continue
 		}
 		_, person, _ := place.SplitScope(d.Whom)
-		q := place.Inquiry{ID: d.ID, Person: person, By: d.Member, At: e.At, Until: d.Until}
+		q := place.Inquiry{ID: d.ID, Person: person, By: d.Member, Reason: d.Reason, At: e.At, Until: d.Until}
 		// Inquire writes the one with the reason right before this one.
-		if _, told, there, err := v.trailEntry(number - 1); err == nil && there && told.ID == d.ID {
+		if _, told, there, err := v.trailEntry(number - 1); q.Reason == "" && err == nil && there && told.ID == d.ID {
 			q.Reason = told.Reason
 		}
 		fn(q)

@@ -37,7 +37,11 @@ func (s *Store) Seen(by place.Who, person, before string) (page place.SeenPage, 
 	if err != nil {
 		return place.SeenPage{}, err
 	}
-	return page, s.Note(by, scope, audit.Detail{Act: audit.SeenRead, ID: reason})
+	d := audit.Detail{Act: audit.SeenRead, ID: reason}
+	if s.erased(scope) {
+		scope, d.Whom = "", scope
+	}
+	return page, s.Note(by, scope, d)
 }
 
 // maySee lets the person themself, whoever is in the circle, and a steward with an
@@ -48,10 +52,10 @@ func (v view) maySee(by place.Actor, person string) (inquiry string, err error) 
 	switch {
 	case err != nil:
 		return "", err
-	case h != nil && h.erased():
-	case h != nil && by.Reaches(place.Read, place.Trail, scope, h.Circle):
+	case h == nil:
+	case !h.erased() && by.Reaches(place.Read, place.Trail, scope, h.Circle):
 		return "", nil
-	case h != nil && by.Role.May(place.SeeAskedTrail):
+	case by.Role.May(place.SeeAskedTrail):
 		open, ok, err := v.openInquiry(by, scope)
 		if err == nil && !ok {
 			err = place.Refuse(place.Forbidden, "A steward may see this for a while, after giving a reason.")
@@ -88,7 +92,11 @@ func (v view) seen(scope string, from seenMark) (page place.SeenPage, err error)
 	if w.head, err = v.head(scope); err != nil {
 		return page, err
 	}
-	if w.trail, err = v.backwards(pairKey(aboutTable, scope, ""), from.trail); err != nil {
+	about := scope
+	if w.head != nil && w.head.erased() {
+		about, w.mark.log, from.log = "", 0, 0 // what is left of it lies among what is about nobody
+	}
+	if w.trail, err = v.backwards(pairKey(aboutTable, about, ""), from.trail); err != nil {
 		return page, err
 	}
 	defer w.trail.Close()
@@ -165,6 +173,9 @@ func (w *seenWalk) told() (item place.SeenItem, heard int64, err error) {
 	e, d, ok, err := w.trailEntry(lastNumber(w.trail.Item().Key()))
 	if err != nil || !ok {
 		return item, 0, cmp.Or(err, errDamaged)
+	}
+	if e.Scope != w.scope && d.Whom != w.scope {
+		return item, e.At, nil
 	}
 	item = place.SeenItem{At: e.At, Until: d.Until, Who: d.Member, Role: place.Role(d.Role), Act: string(d.Act), What: d.Kind,
 		Record: d.Record, Count: d.Count, Offline: d.Offline, Reason: d.Reason, Whom: w.nameOfActor(d.Whom)}

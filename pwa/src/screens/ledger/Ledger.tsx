@@ -116,6 +116,7 @@ function Sums({ totals }: { totals: Total[] }) {
             {w.total(fmt.money(sum.minor_units, sum.currency), sum.decisions, sum.people)}
           </p>
           <ul class="points">
+            {sum.forgotten > 0 && <li>{w.forgotten(fmt.money(sum.forgotten, sum.currency))}</li>}
             {sum.free > 0 && <li>{w.free(sum.free)}</li>}
             {sum.in_kind > 0 && <li>{w.inKind(sum.in_kind)}</li>}
             <li>{w.heard(sum.came_of_it, sum.decisions)}</li>

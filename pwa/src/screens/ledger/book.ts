@@ -54,6 +54,8 @@ export interface Total {
   people: number;
   came_of_it: number;
   receipts: number;
+  /** What decisions about people who were erased came to; in none of the other sums. */
+  forgotten: number;
   months: { month: string; decisions: number; minor_units: number }[];
   pots: { id: string; name: string; decisions: number; minor_units: number }[];
 }
@@ -81,7 +83,7 @@ export interface Pot {
 
 export interface PotLine {
   id: string;
-  sort: 'in' | 'out' | 'spent';
+  sort: 'in' | 'out' | 'spent' | 'forgotten';
   on: string;
   words?: string;
   person?: string;

@@ -75,7 +75,9 @@ export function Pot({ params }: ScreenProps) {
 function Entry({ line, currency }: { line: PotLine; currency: string }) {
   const w = t.value.place.pot;
   const name = personOf(line.scope);
-  const what = { in: w.paidIn, out: w.takenOut, spent: w.decision }[line.sort];
+  const what = { in: w.paidIn, out: w.takenOut, spent: w.decision, forgotten: w.forgotten }[
+    line.sort
+  ];
   const words = line.words || (line.sort === 'spent' ? w.noName : what);
   const [sort, id = ''] = line.scope.split(':');
   return (
@@ -90,7 +92,7 @@ function Entry({ line, currency }: { line: PotLine; currency: string }) {
           </span>
         </span>
       }
-      note={[what, line.on && fmt.day(line.on)].filter(Boolean).join(', ')}
+      note={[what !== words && what, line.on && fmt.day(line.on)].filter(Boolean).join(', ')}
     />
   );
 }

@@ -4,7 +4,8 @@ import { current } from '../coach/settled.ts';
 /** One line of a pot's account. */
 export interface PotLine {
   id: string;
-  sort: 'in' | 'out' | 'spent';
+  /** `forgotten` is what decisions of somebody who was erased came to. */
+  sort: 'in' | 'out' | 'spent' | 'forgotten';
   /** Minor units, never below 0; `sort` says which way. */
   minor: number;
   /** YYYY-MM-DD, '' when unknown. */
@@ -27,11 +28,19 @@ export interface Account {
 
 /** What went in and out of a pot, as far as this phone can read it. */
 export function accountOf(pot: View<'pot'>, placeCurrency: string): Account {
+  return account(pot, placeCurrency, records(pot.scope, 'pot_entry'), allOf('decision'));
+}
+
+/** The same, from all entries that lie beside the pot and all decisions. */
+export function account(
+  pot: View<'pot'>,
+  placeCurrency: string,
+  allEntries: readonly View<'pot_entry'>[],
+  decisions: readonly View<'decision'>[],
+): Account {
   const currency = pot.currency ?? placeCurrency;
-  const entries = current(records(pot.scope, 'pot_entry')).filter(e => e.pot === pot.id);
-  const spent = current(allOf('decision')).filter(
-    d => d.pot === pot.id && (d.minor_units ?? 0) > 0,
-  );
+  const entries = current(allEntries).filter(e => e.pot === pot.id);
+  const spent = current(decisions).filter(d => d.pot === pot.id && (d.minor_units ?? 0) > 0);
   const ours = (unit: string | undefined) => (unit ?? currency) === currency;
   const lines = [
     ...entries.filter(e => ours(e.currency)).map(lineOfEntry),
@@ -46,7 +55,7 @@ function lineOfEntry(e: View<'pot_entry'>): PotLine {
   const minor = e.minor_units ?? 0;
   return {
     id: e.id,
-    sort: minor < 0 ? 'out' : 'in',
+    sort: e.forgotten ? 'forgotten' : minor < 0 ? 'out' : 'in',
     minor: Math.abs(minor),
     on: e.on ?? '',
     words: e.words ?? '',

@@ -21,6 +21,7 @@ export const erase: typeof english = {
   points: [
     'Bydd pob gair amdanyn nhw’n mynd o’r gweinydd ac o bob ffôn, y tro nesaf y bydd y ffôn hwnnw mewn cysylltiad. Bydd geiriau sy’n aros ar ffôn yn mynd hefyd.',
     'Byddan nhw’n gadael y ffigurau. Mae ffigurau sydd allan yn barod yn aros fel y maen nhw: does dim modd gweld neb ynddyn nhw.',
+    'Bydd yr hyn a benderfynwyd ac a wariwyd yn mynd hefyd. Dim ond swm sy’n aros ym mhob pot, er mwyn i’r arian gyfrif yn gywir.',
     'Mae’r ffaith bod rhywbeth wedi’i ysgrifennu, ar ba ddiwrnod a gan bwy, yn aros, heb air ohono.',
     'Ni fydd dim amdanyn nhw’n cael ei dderbyn mwyach, ac ni fydd copi wrth gefn o’r cyfnod cynt yn dod ag ef yn ôl.',
     'Mae hen gopïau wrth gefn yn ei ddal dan glo o hyd nes iddyn nhw gael eu taflu.',
@@ -48,5 +49,10 @@ export const erase: typeof english = {
   none: 'Ni chafodd neb ei ddileu',
   noneText: 'Mae pwy bynnag a gaiff ei ddileu yn sefyll yma gyda’r diwrnod a’r rheswm, a heb enw.',
   one: (when: string) => `Dilëwyd ${when}`,
+  by: (name: string) => `Gan ${name}`,
+  number: 'Y rhif oedd gan eu cofnod',
+  ask: 'Gofyn am un ohonyn nhw',
+  askHint:
+    'Rhowch y rhif yno a dywedwch pam. Byddwch yn darllen pwy a’u dileodd a phwy sydd wedi gofyn ers hynny, a dim o’r hyn a gadwyd.',
   again: 'Nid yw’r rheswm yn hysbys: fe’i gwnaed eto ar ôl adfer',
 };

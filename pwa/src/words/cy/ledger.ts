@@ -27,6 +27,8 @@ export const ledger: typeof en = {
   inKind: n => `Daeth ${decisions(n)} fel peth neu fel amser rhywun`,
   heard: (n, of) => `Nodwyd beth a ddaeth o ${n} o ${of}`,
   receipted: (n, of) => `Enwir derbynneb ar gyfer ${n} o ${of}`,
+  forgotten: sum =>
+    `Heblaw hynny, ${sum} mewn penderfyniadau am bobl a ofynnodd am gael eu hanghofio: dim ond y swm sy’n cael ei gadw, o dan y diwrnod y cawson nhw eu dileu`,
   byMonth: 'Fesul mis',
   byPot: 'Fesul pot',
   noPot: 'O ddim pot',
@@ -89,7 +91,12 @@ export const ledger: typeof en = {
   personal: name => `Cyllideb bersonol ${name}`,
   gone: 'Tynnwyd ers hynny',
   account: 'Y cyfrif',
-  sorts: { in: 'Talwyd i mewn', out: 'Tynnwyd allan', spent: 'Penderfyniad' },
+  sorts: {
+    in: 'Talwyd i mewn',
+    out: 'Tynnwyd allan',
+    spent: 'Penderfyniad',
+    forgotten: 'Penderfyniadau am rywun a ofynnodd am gael ei anghofio',
+  },
   questions: 'Cwestiynau ac atebion',
   ask: 'Gofyn am y penderfyniad hwn',
   askHint:

@@ -20,6 +20,7 @@ export const erase = {
   points: [
     'Every word about them goes from the server and from each phone, when that phone is next in touch. Words that wait on a phone go too.',
     'They leave the figures. Figures that are out already stay as they are: nobody can be seen in them.',
+    'What was decided and spent goes too. Only a sum stays in each pot, so that the money adds up.',
     'That something was written, on which day and by whom, stays, without a word of it.',
     'Nothing about them is taken any more, and a backup from before does not bring it back.',
     'Old backups still hold it under lock until they are thrown away.',
@@ -51,5 +52,10 @@ export const erase = {
   none: 'Nobody was erased',
   noneText: 'Whoever is erased stands here with the day and the reason, and without a name.',
   one: (when: string) => `Erased ${when}`,
+  by: (name: string) => `By ${name}`,
+  number: 'The number that their record had',
+  ask: 'Ask about one of them',
+  askHint:
+    'Give the number there and say why. You read who erased them and who has asked since, and nothing of what was kept.',
   again: 'Reason not known: it was done again after a restore',
 };

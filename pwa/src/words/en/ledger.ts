@@ -19,6 +19,8 @@ export const ledger = {
   inKind: (n: number) => `${decisions(n)} came as a thing or as somebody’s time`,
   heard: (n: number, of: number) => `What came of it was written down for ${n} of ${of}`,
   receipted: (n: number, of: number) => `A receipt is named for ${n} of ${of}`,
+  forgotten: (sum: string) =>
+    `Besides, ${sum} in decisions about people who asked to be forgotten: nothing but the sum is kept, under the day on which they were erased`,
   byMonth: 'By month',
   byPot: 'By pot',
   noPot: 'Out of no pot',
@@ -81,7 +83,12 @@ export const ledger = {
   personal: (name: string) => `Personal budget of ${name}`,
   gone: 'Removed since',
   account: 'The account',
-  sorts: { in: 'Paid in', out: 'Taken out', spent: 'Decision' } as Record<string, string>,
+  sorts: {
+    in: 'Paid in',
+    out: 'Taken out',
+    spent: 'Decision',
+    forgotten: 'Decisions about somebody who asked to be forgotten',
+  } as Record<string, string>,
   questions: 'Questions and answers',
   ask: 'Ask about this decision',
   askHint: 'Whoever wrote it down reads your question on their phone, and answers when they can.',
