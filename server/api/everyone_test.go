@@ -89,7 +89,8 @@ func (e *everyone) targets(route string) ([]thing, bool) {
 var (
 	ofThePlace = []string{"/v1/admin/orgs", "/v1/admin/teams", "/v1/admin/devices", "/v1/admin/unattended", "/v1/admin/releases",
 		"/v1/figures", "/v1/figures/:table", "/v1/ledger", "/v1/ledger/pots", "/v1/ledger/:id", "/v1/audit/head",
-		"/v1/conversations", "/v1/admin/erasures", "/v1/admin/erasures/preview", "/v1/letters/:quarter", "/v1/stories"}
+		"/v1/conversations", "/v1/admin/erasures", "/v1/admin/erasures/preview", "/v1/letters/:quarter", "/v1/stories",
+		"/v1/admin/retention", "/v1/admin/retention/preview", "/v1/admin/retention/confirm"}
 	ofOneself = []string{"/v1/me", "/v1/figures/own", "/v1/directory", "/v1/devices", "/v1/devices/invites"}
 )
 

@@ -24,7 +24,7 @@ func may(acts ...place.Act) []place.Act { return acts }
 
 // signedRoutes is everything that needs a token, with who may ask.
 func (s *Server) signedRoutes() []route {
-	return slices.Concat(s.ownRoutes(), s.adminRoutes(), s.seenRoutes(), s.peopleRoutes(), s.erasureRoutes(), s.figureRoutes(), s.ledgerRoutes(),
+	return slices.Concat(s.ownRoutes(), s.adminRoutes(), s.seenRoutes(), s.peopleRoutes(), s.erasureRoutes(), s.retentionRoutes(), s.figureRoutes(), s.ledgerRoutes(),
 		s.talkRoutes(), s.letterRoutes())
 }
 

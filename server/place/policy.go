@@ -43,6 +43,7 @@ const (
 	Talk     Kind = "questions under figures and barriers"
 	Erasures Kind = "erasures of people"
 	Stories  Kind = "stories that their people let commissioners read"
+	Retained Kind = "for how long what is kept"
 
 	Trail     Kind = "who has seen a person's record"
 	Inquiries Kind = "inquiries into who has seen a person's record"
@@ -129,6 +130,7 @@ var Policy = []Rule{
 	{Make, Requests, Themself, []Role{Person}},
 	{Keep, Requests, OfPlace, []Role{Steward}},
 	{Keep, Erasures, OfPlace, []Role{Steward}},
+	{Keep, Retained, OfPlace, []Role{Steward}},
 
 	{Keep, Orgs, OfPlace, []Role{Steward}},
 	{Keep, Teams, OfPlace, []Role{Steward}},
@@ -184,6 +186,8 @@ var (
 	OpenRecord  = Act{Make, Openings, OfPlace}
 	SeeOpenings = Act{Read, Openings, OfPlace}
 	Erase       = Act{Keep, Erasures, OfPlace}
+
+	KeepRetention = Act{Keep, Retained, OfPlace}
 
 	GiveOwnPage    = Act{Make, Link, InCircle}
 	AskForOthers   = Act{Make, Requests, InCircle}

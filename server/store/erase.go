@@ -12,15 +12,23 @@ import (
 	"alongside/sync/merge"
 )
 
-// Erasure is one person who was erased. Reason and By are "" where it was done
-// again after a restore and the backup had not heard of it.
+// Erasure is one person who was erased, or with no Person what a member wrote for
+// themself. Reason and By are "" where it was done again after a restore and the
+// backup had not heard of it. Rule is there where they went because their time was up.
 type Erasure struct {
-	ID     string   `json:"id"`
-	Person string   `json:"person"`
-	Scopes []string `json:"scopes"`
-	At     string   `json:"at"` // RFC 3339, UTC
-	Reason string   `json:"reason"`
-	By     string   `json:"by"`
+	ID     string         `json:"id"`
+	Person string         `json:"person"`
+	Scopes []string       `json:"scopes"`
+	At     string         `json:"at"` // RFC 3339, UTC
+	Reason string         `json:"reason"`
+	By     string         `json:"by"`
+	Rule   *RetentionRule `json:"rule,omitempty"`
+}
+
+// RetentionRule is for how many months something of a kind was kept.
+type RetentionRule struct {
+	Kind   place.RetentionKind `json:"kind"`
+	Months int                 `json:"months"`
 }
 
 // erasedValue marks a scope as erased, one too that the store never had. Done says
@@ -168,14 +176,14 @@ func (s *Store) listErasures() ([]Erasure, error) {
 			i = len(out)
 			at[entry.Erasure] = i
 			e := told[entry.Erasure]
-			out = append(out, Erasure{ID: entry.Erasure, At: rfc3339(entry.At), Reason: e.Reason, By: e.By})
+			out = append(out, Erasure{ID: entry.Erasure, At: rfc3339(entry.At), Reason: e.Reason, By: e.By, Rule: e.Rule})
 		}
 		out[i].Scopes = append(out[i].Scopes, entry.Scope)
 		if kind, id, _ := place.SplitScope(entry.Scope); kind == place.PersonScope {
 			out[i].Person = id
 		}
 	}
-	out = slices.DeleteFunc(out, func(e Erasure) bool { return e.Person == "" })
+	out = slices.DeleteFunc(out, func(e Erasure) bool { return e.Person == "" && e.Rule == nil })
 	slices.Reverse(out)
 	return out, err
 }

@@ -76,20 +76,21 @@ const (
 
 // The facts of the store.
 const (
-	formatFact   = "format"   // the format number in decimal
-	epochFact    = "epoch"    // ULID: this history of the store
-	epochsFact   = "epochs"   // JSON list of the epochs that this one descends from, oldest first
-	serverFact   = "server"   // ULID: the device id of the server's own entries
-	adminFact    = "admin"    // nothing; in backups the key "admin", wrapped by the master
-	vouchFact    = "vouch"    // the same for the voucher
-	openFact     = "open"     // there while keys that lay in Badger once may be found in its files
-	placeFact    = "place"    // place.Place as JSON (sealed)
-	signingFact  = "signing"  // signingValue as JSON (sealed)
-	rollFact     = "roll"     // 32 bytes: see roll.go
-	erasuresFact = "erasures" // erasures.Mark as JSON: how far the ledger had come at the last erasure
-	loadingFact  = "loading"  // there while a backup is being loaded
-	trailFact    = "trail"    // trailTip as JSON
-	notaryFact   = "notary"   // the seed of the Ed25519 key that signs the trail's head (sealed)
+	formatFact    = "format"    // the format number in decimal
+	epochFact     = "epoch"     // ULID: this history of the store
+	epochsFact    = "epochs"    // JSON list of the epochs that this one descends from, oldest first
+	serverFact    = "server"    // ULID: the device id of the server's own entries
+	adminFact     = "admin"     // nothing; in backups the key "admin", wrapped by the master
+	vouchFact     = "vouch"     // the same for the voucher
+	openFact      = "open"      // there while keys that lay in Badger once may be found in its files
+	placeFact     = "place"     // place.Place as JSON (sealed)
+	signingFact   = "signing"   // signingValue as JSON (sealed)
+	rollFact      = "roll"      // 32 bytes: see roll.go
+	erasuresFact  = "erasures"  // erasures.Mark as JSON: how far the ledger had come at the last erasure
+	loadingFact   = "loading"   // there while a backup is being loaded
+	trailFact     = "trail"     // trailTip as JSON
+	retentionFact = "retention" // retentionValue as JSON (sealed)
+	notaryFact    = "notary"    // the seed of the Ed25519 key that signs the trail's head (sealed)
 )
 
 func metaKey(name string) []byte { return append([]byte{metaTable}, name...) }

@@ -127,6 +127,10 @@ func (t *tx) patched(m place.Member, patch place.MemberPatch) (place.Member, err
 	}
 	if patch.EndedOn != nil && *patch.EndedOn != m.EndedOn {
 		m.EndedOn, m.EndsAt = *patch.EndedOn, 0
+		if t.store.erased(selfScope(m.ID)) {
+			return m, place.Faulty(place.Problem{Path: "/ended_on", Code: "erased",
+				Detail: "what they wrote for themself was erased for good: add them as somebody new"})
+		}
 		if m.EndedOn != "" {
 			m.EndsAt, err = t.directory().endOf(m.EndedOn, t.store.opts.Now())
 		}

@@ -190,9 +190,9 @@ func (v view) standing(release string) (figures.Standing, error) {
 	return figures.ParseStanding(stored)
 }
 
-// leaveStandings takes a person's id out of every standing. In its place comes one
-// that nobody has, so that the hold still counts that somebody has gone.
-func (s *Store) leaveStandings(person string) error {
+// leaveStandings takes an owner of facts out of every standing. In its place comes an
+// id that nobody has, so that the hold still counts that somebody has gone.
+func (s *Store) leaveStandings(owner string) error {
 	s.figures.releasing.Lock()
 	defer s.figures.releasing.Unlock()
 	releases, _, err := s.standingReleases()
@@ -208,7 +208,7 @@ func (s *Store) leaveStandings(person string) error {
 		if err != nil {
 			return err
 		}
-		if !standing.Rename(person, s.newID()) {
+		if !standing.Rename(owner, s.newID()) {
 			continue
 		}
 		one, err := s.keepStanding(info.Release, standing)

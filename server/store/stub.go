@@ -135,8 +135,8 @@ func (s *Store) finish(g *goingScope) error {
 		}
 		s.keys.forget(g.mark.Slot)
 	}
-	if kind, person, _ := place.SplitScope(g.scope); kind == place.PersonScope {
-		if err := s.leaveStandings(person); err != nil {
+	if owner := ownerIn(g.scope); owner != "" {
+		if err := s.leaveStandings(owner); err != nil {
 			return err
 		}
 	}

@@ -17,12 +17,14 @@ import (
 const trailScope = "audit"
 
 // trailTip is how far the trail has come, and up to where it was cut off: the entries
-// 1 to Cut are gone, and the chain of Cut is what the rest goes on from.
+// 1 to Cut are gone, and the chain of Cut is what the rest goes on from. The entry CutBy
+// says so: see trail_cut.go.
 type trailTip struct {
 	Number   uint64 `json:"number"`
 	Chain    []byte `json:"chain"`
 	Cut      uint64 `json:"cut,omitempty"`
 	CutChain []byte `json:"cut_chain,omitempty"`
+	CutBy    uint64 `json:"cut_by,omitempty"`
 	// Ends says, by earlier history of the store, which entry is the last that this one
 	// shares with it.
 	Ends map[string]uint64 `json:"ends,omitempty"`

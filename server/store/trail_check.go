@@ -73,6 +73,9 @@ func (v *verifier) trail() error {
 		case c.chain != tip.chain:
 			v.fault(where, "its tip has another chain than entry %d", tip.Number)
 		}
+		if err := v.checkCut(tip); err != nil {
+			v.fault(where, "%v", err)
+		}
 		if err := v.trailCommitted(tip.Number); err != nil {
 			v.fault(where, "%v", err)
 		}

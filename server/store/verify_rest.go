@@ -156,9 +156,13 @@ func (v *verifier) invites() error {
 	})
 }
 
-// asked checks that every request and every step of its trail opens.
+// asked checks that every request and every step of its trail opens, and for how long
+// they are kept.
 func (v *verifier) asked() error {
 	return v.guarded("the requests", func() error {
+		if _, err := v.retention(); err != nil {
+			return err
+		}
 		_, err := v.requests(func(askedValue) bool { return true })
 		return err
 	})
