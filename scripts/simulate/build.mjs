@@ -37,13 +37,20 @@ const newer = altered([
   ],
 ]);
 
+/** What stands in for libraries inside of a tab. */
+const alias = {
+  idb: join(here, 'idb.ts'),
+  '@noble/ciphers/aes.js': join(here, 'tabCiphers.ts'),
+  '@noble/ciphers/chacha.js': join(here, 'tabCiphers.ts'),
+};
+
 const bundle = (entry, name, format, plugins = []) =>
   build({
     configFile: false,
     root,
     logLevel: 'error',
     plugins,
-    resolve: format === 'cjs' ? { alias: { idb: join(here, 'idb.ts') } } : {},
+    resolve: format === 'cjs' ? { alias } : {},
     ssr: { noExternal: true },
     build: {
       ssr: join(here, entry),

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Core } from './core.ts';
 import { compile } from './realm.ts';
-import { type Outcome, tell } from './story.ts';
+import { long, type Outcome, tell } from './story.ts';
 
 // Refused fetches are made by the thousand, and nobody reads where.
 Error.stackTraceLimit = 4;
@@ -18,6 +18,7 @@ const { values: flags } = parseArgs({
     seeds: { type: 'string', default: '1..100' },
     workers: { type: 'string', default: '1' },
     open: { type: 'string', default: '' },
+    most: { type: 'string', default: String(long) },
     until: { type: 'string', default: 'end' },
     twice: { type: 'boolean', default: false },
     trace: { type: 'boolean', default: false },
@@ -34,16 +35,17 @@ async function play(first: number, last: number, step: number): Promise<number> 
   process.on('unhandledRejection', e => {
     stray = String(e);
   });
+  const most = Number(flags.most);
   const open = new Set(flags.open.split(','));
   for (let seed = first; seed <= last; seed += step) {
     if (open.has(String(seed))) {
       console.log(`seed ${seed} is left out: an open finding, see docs/simulator.md`);
       continue;
     }
-    const out = await tell(seed, core, makes);
+    const out = await tell(seed, core, makes, most);
     if (stray) out.broken ||= `nobody caught ${stray}`;
     stray = '';
-    const again = flags.twice ? await tell(seed, core, makes) : out;
+    const again = flags.twice ? await tell(seed, core, makes, most) : out;
     if (again.hash !== out.hash)
       out.broken ||= `went otherwise when played again: ${differ(out, again)}`;
     if (flags.trace) console.log(out.trace.join('\n'));
@@ -66,7 +68,9 @@ function report(out: Outcome): void {
   const file = join(built, `trace-${out.seed}.txt`);
   writeFileSync(file, `${out.trace.join('\n')}\n`);
   console.log(`seed ${out.seed}: ${out.broken.slice(0, 1_000)}`);
-  console.log(`  its trace: ${file}; again: scripts/simulate/run --seed ${out.seed} --trace`);
+  console.log(
+    `  its trace: ${file}; again: scripts/simulate/run --seed ${out.seed} --most ${flags.most} --trace`,
+  );
 }
 
 /** Shares the seeds out among processes; each has a core of its own. */
@@ -76,6 +80,8 @@ async function share(first: number, last: number, workers: number): Promise<numb
       join(built, 'main.mjs'),
       '--open',
       flags.open,
+      '--most',
+      flags.most,
       '--until',
       flags.until,
       '--seeds',

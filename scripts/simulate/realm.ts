@@ -8,6 +8,7 @@ import {
   sign,
 } from 'node:crypto';
 import { Script } from 'node:vm';
+import * as ciphers from './ciphers.ts';
 import type { Clockwork, Owner } from './clockwork.ts';
 import type { Random } from './random.ts';
 
@@ -45,6 +46,7 @@ const names = [
   'document',
   'addEventListener',
   'simulated',
+  'simulatedCiphers',
 ] as const;
 
 /** The bundle of app.ts, compiled once; each tab runs it anew, with globals of its own. */
@@ -101,6 +103,7 @@ export function globalsOf(around: Surroundings): Record<string, unknown> {
     location: { reload: around.reload },
     document: { visibilityState: 'visible', addEventListener() {} },
     addEventListener() {},
+    simulatedCiphers: ciphers,
     ...around.shared,
   };
 }

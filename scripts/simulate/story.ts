@@ -36,15 +36,23 @@ const mortalities: Mortality[] = [
   { before: 0.01, during: 0.01, after: 0.01 },
 ];
 
-/** Runs one seed from beginning to end. */
-export async function tell(seed: number, core: Core, makes: World['makes']): Promise<Outcome> {
+/** How much happens in a seed at most, where nothing else is asked for. */
+export const long = 70;
+
+/** Runs one seed from beginning to end; at most `most` things happen before it is quiet. */
+export async function tell(
+  seed: number,
+  core: Core,
+  makes: World['makes'],
+  most = long,
+): Promise<Outcome> {
   const trace: string[] = [];
   const clockwork = new Clockwork();
   let broken = '';
   try {
     const w = found(seed, core, makes, clockwork, trace);
     await begin(w);
-    await days(w);
+    await days(w, most);
     await quiet(w);
     check(w);
     await afterwards(w);
@@ -174,9 +182,9 @@ async function begin(w: World): Promise<void> {
 }
 
 /** What happens, one thing after the other, close together or far apart. */
-async function days(w: World): Promise<void> {
+async function days(w: World, most: number): Promise<void> {
   const { random, clockwork } = w;
-  for (let steps = random.between(15, 70); steps > 0; steps--) {
+  for (let steps = random.between(Math.min(15, Math.ceil(most / 4)), most); steps > 0; steps--) {
     const phone = random.pick(w.phones.filter(p => !p.gone));
     const tab = phone.tab;
     if (tab && forgotten(phone) && random.chance(0.5)) await joinsAgain(w, phone);
