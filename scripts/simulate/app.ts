@@ -1,11 +1,12 @@
 /** What a simulated person uses of the app: its model, without screens. */
 import { effect } from '@preact/signals';
 import { cipherOf } from '../../pwa/src/lock/cipher.ts';
-import { dataKeyBytes, ringOf } from '../../pwa/src/lock/ring.ts';
+import { ringOf } from '../../pwa/src/lock/ring.ts';
 import { outbox } from '../../pwa/src/model/outbox.ts';
 import { ended, identity, opening, openPhone } from '../../pwa/src/model/phone.ts';
 import { line, refreshNames } from '../../pwa/src/model/session.ts';
 import type { OutboxItem } from '../../pwa/src/model/types.ts';
+import { dataKey } from './dataKey.ts';
 
 export { setClockOffset } from '../../pwa/src/local/clock.ts';
 export * as engine from '../../pwa/src/model/engine.ts';
@@ -26,7 +27,7 @@ export const leftAtEnd: OutboxItem[] = [];
 
 /** What the app does when a tab is opened and unlocked, but for what is seen. */
 export async function begin(): Promise<void> {
-  const ring = await ringOf(new Uint8Array(dataKeyBytes).fill(7));
+  const ring = await ringOf(dataKey());
   const { signing } = ring;
   await openPhone({ id: 'sim', name: 'alongside.sim', cipher: cipherOf(ring), signing });
   if (opening.peek() !== 'open') return;

@@ -3,6 +3,7 @@ import type { Text } from './ledger.ts';
 import type { Dump } from './model.ts';
 import type { World } from './people.ts';
 import type { Phone } from './phone.ts';
+import { rowsOf } from './rows.ts';
 
 const day = 86_400_000;
 
@@ -40,9 +41,10 @@ function setBack(w: World): void {
   const dump = w.host.dump<Dump>();
   w.ended = new Set(dump.members.filter(m => m.ended_on).map(m => m.id));
   const after = logged(w, dump);
+  const held = new Map(w.phones.map(p => [p, heldBy(p)]));
   for (const token of before) {
     const text = w.ledger.texts.get(token);
-    if (text && !after.has(token)) loses(w, text);
+    if (text && !after.has(token)) loses(w, text, held);
   }
 }
 
@@ -50,7 +52,7 @@ function setBack(w: World): void {
 function doubled(w: World): boolean {
   const devices = w.phones
     .filter(p => !p.gone)
-    .map(p => (p.disk.tables.get('meta')?.get('identity') as { device?: string })?.device);
+    .map(p => (rowsOf(p.disk, 'meta').get('identity') as { device?: string } | undefined)?.device);
   return devices.some((device, i) => device && devices.indexOf(device) !== i);
 }
 
@@ -60,18 +62,18 @@ export function logged(w: World, dump = w.host.dump<Dump>()): Set<string> {
 }
 
 /** Whoever has it must bring it back; its author's phone has it for sure. */
-function loses(w: World, text: Text): void {
-  text.carriers = w.phones.filter(p => !p.gone && holds(p, text.token));
+function loses(w: World, text: Text, held: Map<Phone, string>): void {
+  text.carriers = w.phones.filter(p => held.get(p)?.includes(text.token));
   w.tell(`${text.token} is lost to the server, and on ${text.carriers.map(p => p.name)}`);
   if (text.carriers.length > 0) text.excused = '';
   else if (text.excused === '') text.excused = 'the server was set back and nobody has it';
 }
 
-function holds(phone: Phone, token: string): boolean {
-  const { tables } = phone.disk;
-  return ['outbox', 'kept', 'recent'].some(name =>
-    [...(tables.get(name)?.values() ?? [])].some(row => JSON.stringify(row).includes(token)),
-  );
+/** What a phone could bring back, as one text; '' of one that is gone. */
+function heldBy(phone: Phone): string {
+  if (phone.gone) return '';
+  const rows = (['outbox', 'kept', 'recent'] as const).map(name => rowsOf(phone.disk, name));
+  return JSON.stringify(rows.flatMap(table => [...table.values()]));
 }
 
 /** Who was to bring back what the server lost cannot any more. */
