@@ -13,6 +13,7 @@ import {
 } from './model.ts';
 import type { World } from './people.ts';
 import type { Phone, Tab } from './phone.ts';
+import { rowsOf } from './rows.ts';
 
 /** What must hold once everything is quiet. Throws Broken with the first thing that does not. */
 export function check(w: World): void {
@@ -22,6 +23,7 @@ export function check(w: World): void {
   checkAccess(w, dump);
   for (const phone of living(w)) for (const tab of phone.tabs) checkReplica(w, dump, phone, tab);
   for (const text of w.ledger.texts.values()) checkText(w, dump, text);
+  checkGone(w, dump);
 }
 
 /** Phones that take part to the end. */
@@ -159,6 +161,7 @@ function compare(
 /** What was saved is in the log or parked, and no words went that nobody had seen. */
 function checkText(w: World, dump: Dump, text: Text): void {
   const { token } = text;
+  if (dump.erased.includes(text.scope)) return;
   const entries = dump.scopes.find(s => s.scope === text.scope)?.entries ?? [];
   const found = entries.filter(e => w.ledger.tokensIn(e.entry.set?.[text.field]).includes(token));
   if (text.refused) must(found.length === 0, () => `${token} was refused and is in the log`);
@@ -184,6 +187,22 @@ function checkText(w: World, dump: Dump, text: Text): void {
     return;
   }
   if (text.rule === 'versions') checkStands(w, dump, text);
+}
+
+/** Nothing is left on any phone of what was said where somebody was erased. */
+function checkGone(w: World, dump: Dump): void {
+  const gone = [...w.ledger.texts.values()].filter(text => dump.erased.includes(text.scope));
+  if (gone.length === 0) return;
+  for (const phone of living(w)) {
+    for (const name of ['outbox', 'held', 'parked', 'kept', 'recent'] as const) {
+      const left = w.ledger.tokensIn([...rowsOf(phone.disk, name).values()]);
+      const text = gone.find(({ token }) => left.includes(token));
+      must(
+        !text,
+        () => `${phone.name} has ${text?.token} of ${text?.scope} in ${name}, which was erased`,
+      );
+    }
+  }
 }
 
 /** Its author's phone holds the words, parked, or held them when it was told to stop. */

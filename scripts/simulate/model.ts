@@ -34,6 +34,8 @@ export interface Dump {
     readable: string[];
   }[];
   devices: Record<string, { member: string; have: number; revoked: boolean }>;
+  /** Scopes that are in the ledger of erasures; they are not among `scopes`. */
+  erased: string[];
   scopes: { scope: string; entries: { received: number; entry: Entry }[]; records: Stored[] }[];
 }
 

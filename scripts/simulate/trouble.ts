@@ -1,5 +1,6 @@
 import { Broken } from './clockwork.ts';
 import { lets, logged, storeTrouble } from './history.ts';
+import type { Dump } from './model.ts';
 import type { World } from './people.ts';
 import type { Phone } from './phone.ts';
 import { addPhone, joins } from './story.ts';
@@ -24,6 +25,7 @@ export async function trouble(w: World, phone: Phone): Promise<void> {
     clone: 2,
     revoke: 1,
     end: 1,
+    erase: 3,
     upgrade: 2,
     backup: w.backed ? 10 : 0,
     restore: w.backed ? 10 : 0,
@@ -72,7 +74,7 @@ export async function trouble(w: World, phone: Phone): Promise<void> {
 async function rare(
   w: World,
   phone: Phone,
-  what: 'teams' | 'evict' | 'lose' | 'clone' | 'revoke' | 'end',
+  what: 'teams' | 'evict' | 'lose' | 'clone' | 'revoke' | 'end' | 'erase',
 ): Promise<void> {
   const { random, host } = w;
   switch (what) {
@@ -104,7 +106,18 @@ async function rare(
       w.tell(`${phone.member} is ended`);
       w.ended.add(phone.member);
       return void host.admin({ do: 'end', of: phone.member });
+    case 'erase':
+      return erase(w);
   }
+}
+
+/** Somebody asks to be forgotten. */
+function erase(w: World): void {
+  const people = w.host.dump<Dump>().scopes.filter(s => s.scope.startsWith('person:'));
+  if (people.length === 0) return;
+  const { scope } = w.random.pick(people);
+  const { code } = w.host.admin({ do: 'erase', of: scope.slice('person:'.length) });
+  w.tell(`${scope} is erased${code ? `: ${code}` : ''}`);
 }
 
 /** Time passes in which nobody does anything. */

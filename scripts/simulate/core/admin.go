@@ -46,6 +46,9 @@ func (w *world) act(ask request) (made string, err error) {
 	case "revoke":
 		_, err := w.store.RevokeDevice(place.Host, ask.Of)
 		return "", err
+	case "erase":
+		_, err := w.store.Erase(place.Host, ask.Of, "asked to be forgotten")
+		return "", err
 	case "tend":
 		return "", w.store.AddToCircle(place.Host, ask.Scope, ask.Member)
 	}

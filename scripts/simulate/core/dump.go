@@ -14,6 +14,7 @@ type dumped struct {
 	Members []dumpedMember        `json:"members"`
 	Devices map[string]dumpedHave `json:"devices"`
 	Scopes  []dumpedScope         `json:"scopes"`
+	Erased  []string              `json:"erased"`
 }
 
 type dumpedMember struct {
@@ -70,7 +71,14 @@ func (w *world) dump() (out dumped, err error) {
 	if err != nil {
 		return out, err
 	}
+	out.Erased = []string{}
+	for _, e := range w.ledger.Entries() {
+		out.Erased = append(out.Erased, e.Scope)
+	}
 	for _, scope := range scopes {
+		if w.ledger.Has(scope) {
+			continue
+		}
 		one, err := w.dumpScope(scope)
 		if err != nil {
 			return out, err

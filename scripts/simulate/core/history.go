@@ -42,6 +42,9 @@ func (w *world) backUp() error {
 		return err
 	}
 	for _, scope := range scopes {
+		if w.ledger.Has(scope) {
+			continue
+		}
 		err := w.store.Log(scope, 1, func(l store.Logged) error {
 			b.heads[scope] = l.Seq
 			return nil
@@ -129,6 +132,6 @@ func (w *world) options() store.Options {
 	}
 	key[8] = byte(w.restores)
 	o := w.base
-	o.Random, o.BackedUp = rand.NewChaCha8(key), w.backed
+	o.Random, o.BackedUp, o.Ledger = rand.NewChaCha8(key), w.backed, w.ledger
 	return o
 }

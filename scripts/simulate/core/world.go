@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"alongside/server/api"
+	"alongside/server/erasures"
 	"alongside/server/place"
 	"alongside/server/pwafiles"
 	"alongside/server/seal"
@@ -68,6 +69,7 @@ type world struct {
 	backups  []backup
 	restores int
 	archive  archive
+	ledger   *erasures.Ledger // outside of the store, so a restore has it too
 }
 
 var errCut = errors.New("the power went")
@@ -102,6 +104,10 @@ func (w *world) open(seed uint64, backed bool) error {
 		}
 	}
 	w.seed, w.backed, w.backups, w.restores, w.archive = seed, backed, nil, 0, archive{}
+	var err error
+	if w.ledger, err = erasures.Open(""); err != nil {
+		return err
+	}
 	s, err := store.Open("", w.options())
 	if err != nil {
 		return err
