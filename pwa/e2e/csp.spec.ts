@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { linkOf } from './device.ts';
@@ -42,6 +43,29 @@ test('the policy lets nothing inline run, and is watched', async ({ place }) => 
   });
   expect(refused).toBe(true);
   await broken;
+});
+
+/** The shortest module that there is. */
+const compiles = () =>
+  WebAssembly.compile(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0)).then(
+    () => 'compiles',
+    () => 'refused',
+  );
+
+test('the worker that stretches a passphrase runs WebAssembly, and no page does', async ({
+  place,
+}) => {
+  const phone = await place.phone();
+  phone.allow(/csp:|Content Security Policy|WebAssembly|status of 404/);
+  await phone.page.goto(place.server.base);
+  expect(await phone.page.evaluate(compiles)).toBe('refused');
+  const files = readdirSync('pwa/dist/assets').filter(name => name.startsWith('argon.worker-'));
+  expect(files.length).toBeGreaterThan(0);
+  for (const name of files) {
+    const answer = await phone.page.goto(`${place.server.base}/assets/${name}`);
+    expect(answer?.headers()['content-security-policy']).toContain("'wasm-unsafe-eval'");
+    expect(await phone.page.evaluate(compiles)).toBe('compiles');
+  }
 });
 
 test('a script in a story is words like any other', async ({ place }) => {

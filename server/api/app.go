@@ -13,6 +13,20 @@ const appPolicy = "default-src 'self'; script-src 'self'; style-src 'self'; img-
 	"frame-ancestors 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types app; " +
 	"report-uri " + reportsRoute + "; report-to csp"
 
+// The worker that stretches passphrases may run WebAssembly; it gets a passphrase
+// and answers with a key, and a worker has the policy that its own file came with.
+const (
+	stretchWorker = "/assets/argon.worker-"
+	wasmPolicy    = "script-src 'self' 'wasm-unsafe-eval'"
+)
+
+func policyOf(path string) string {
+	if strings.HasPrefix(path, stretchWorker) {
+		return strings.Replace(appPolicy, "script-src 'self'", wasmPolicy, 1)
+	}
+	return appPolicy
+}
+
 const (
 	reportsRoute = "/v1/csp-reports"
 	permissions  = "camera=(self), microphone=(self), geolocation=(), payment=(), usb=()"
@@ -29,7 +43,7 @@ func (s *Server) app(c *fiber.Ctx) error {
 	}
 	c.Context().SetUserValue(routeKey, "app")
 	reply := s.App.Answer(path, c.Get(fiber.HeaderAcceptEncoding), c.Get(fiber.HeaderIfNoneMatch))
-	c.Set(fiber.HeaderContentSecurityPolicy, appPolicy)
+	c.Set(fiber.HeaderContentSecurityPolicy, policyOf(path))
 	c.Set("Reporting-Endpoints", `csp="`+reportsRoute+`"`)
 	for name, value := range reply.Header {
 		c.Set(name, value)

@@ -109,6 +109,17 @@ func TestHeadersOfEveryAnswer(t *testing.T) {
 	}
 }
 
+// TestOnlyTheWorkerThatStretchesMayRunWebAssembly: a worker has the policy that its own
+// file came with, so nothing of a page may.
+func TestOnlyTheWorkerThatStretchesMayRunWebAssembly(t *testing.T) {
+	for path, may := range map[string]bool{"/": false, "/assets/argon.worker-abc.js": true, "/assets/core-argon.worker-.js": false, "/assets/line-abc.js": false} {
+		csp := policyOf(path)
+		if strings.Contains(csp, "script-src 'self' 'wasm-unsafe-eval';") != may || strings.Contains(csp, "'unsafe") {
+			t.Errorf("%s: %s", path, csp)
+		}
+	}
+}
+
 // TestADeviceThatAsksTooOften is told how long to wait, and the others are not.
 func TestADeviceThatAsksTooOften(t *testing.T) {
 	b := newBed(t)

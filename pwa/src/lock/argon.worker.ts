@@ -1,3 +1,4 @@
+import { stretchedFast } from './argon.fast.ts';
 import { type Stretch, stretched } from './argon.ts';
 
 const worker = globalThis as unknown as {
@@ -5,4 +6,6 @@ const worker = globalThis as unknown as {
   postMessage(data: Uint8Array): void;
 };
 
-worker.onmessage = ({ data }) => worker.postMessage(stretched(data));
+worker.onmessage = async ({ data }) => {
+  worker.postMessage(await stretchedFast(data).catch(() => stretched(data)));
+};
