@@ -5,6 +5,10 @@ import { finishBuild } from './pwa/build.ts';
 const base =
   /node_modules.(preact|@preact|idb)|preload-helper|pwa.src.(words.(fmt|plural|index|en.(shell|coach)\.)|app.(router?\.|within|gates)|kit.(button|cards|page|icons?|undo|scroll)\.|local|model.(phone|vaults|session|lease|drafts|types)\.|session.(keys|identity))/;
 
+/** What it takes to lock and unlock, and to come in: few files, for each costs a way there and back. */
+const door =
+  /pwa.src.(lock.(?!argon)|app.leave|screens.lock.Passphrase|kit.(field|text|choice|errors)\.|model.canary)|node_modules.@noble.ciphers/;
+
 /** What a member's pages need, which come once somebody unlocks the phone. */
 const core =
   /pwa.src.(model.(?!line|lead|search|api|canary)|app.(inside|routes))|sync.(merge|hlc)|schema.(?!labels)/;
@@ -34,6 +38,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'base', test: base },
+            { name: 'door', test: door },
             { name: 'core', test: core },
           ],
         },

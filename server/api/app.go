@@ -20,9 +20,14 @@ const (
 	wasmPolicy    = "script-src 'self' 'wasm-unsafe-eval'"
 )
 
+// policyOf is the policy of a file. Scripts and styles of a page go by that of the
+// page, so theirs would be weight on a slow line and nothing else.
 func policyOf(path string) string {
-	if strings.HasPrefix(path, stretchWorker) {
+	switch {
+	case strings.HasPrefix(path, stretchWorker):
 		return strings.Replace(appPolicy, "script-src 'self'", wasmPolicy, 1)
+	case strings.HasPrefix(path, "/assets/") && (strings.HasSuffix(path, ".js") || strings.HasSuffix(path, ".css")):
+		return ""
 	}
 	return appPolicy
 }
@@ -43,8 +48,10 @@ func (s *Server) app(c *fiber.Ctx) error {
 	}
 	c.Context().SetUserValue(routeKey, "app")
 	reply := s.App.Answer(path, c.Get(fiber.HeaderAcceptEncoding), c.Get(fiber.HeaderIfNoneMatch))
-	c.Set(fiber.HeaderContentSecurityPolicy, policyOf(path))
-	c.Set("Reporting-Endpoints", `csp="`+reportsRoute+`"`)
+	if policy := policyOf(path); policy != "" {
+		c.Set(fiber.HeaderContentSecurityPolicy, policy)
+		c.Set("Reporting-Endpoints", `csp="`+reportsRoute+`"`)
+	}
 	for name, value := range reply.Header {
 		c.Set(name, value)
 	}
