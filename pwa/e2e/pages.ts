@@ -30,6 +30,7 @@ export const plainPages = {
     '#/steward/devices',
     '#/steward/quarters',
     '#/steward/unattended',
+    '#/steward/retention',
     '#/steward/openings',
     '#/steward/inquiries',
     '#/figures',

@@ -6,7 +6,10 @@ export type Lang = 'en' | 'cy';
 /** The language of the screens; set through `setLang`. */
 export const lang = signal<Lang>('en');
 
-/** Forms of a word by number; Welsh uses all six, English `one` and `other`. */
+/**
+ * Forms of a word by number; Welsh uses all six, English `one` and `other`. `zero`, where
+ * there is one, is for none at all in any language.
+ */
 export type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { other: string };
 
 const rules: Partial<Record<Lang, Intl.PluralRules>> = {};
@@ -15,6 +18,6 @@ const rules: Partial<Record<Lang, Intl.PluralRules>> = {};
 export function plural(n: number, forms: Forms): string {
   const l = lang.value;
   rules[l] ??= new Intl.PluralRules(l);
-  const form = forms[rules[l].select(n)] ?? forms.other;
+  const form = (n === 0 && forms.zero) || (forms[rules[l].select(n)] ?? forms.other);
   return form.replace('{n}', new Intl.NumberFormat(l).format(n));
 }

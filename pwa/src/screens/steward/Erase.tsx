@@ -17,7 +17,8 @@ import {
 import { ApiError, api } from '../../model/index.ts';
 import { fmt, t } from '../../words/index.ts';
 import { erasures } from './Erasures.tsx';
-import { itemsOf, lists, problemWords, useCall } from './fetched.tsx';
+import { lists, problemWords, useCall } from './fetched.tsx';
+import { actorName } from './names.ts';
 
 /** What an erasure would take away. */
 interface Preview {
@@ -77,7 +78,9 @@ function WhatGoes({ of }: { of: Preview }) {
         <ul>
           <li>{fmt.list([w.records(count), w.changes(of.changes)])}</li>
           <li>{w.betweens(of.betweens)}</li>
-          <li>{of.circle.length ? w.seenBy(fmt.list(of.circle.map(nameOf))) : w.seenByNobody}</li>
+          <li>
+            {of.circle.length ? w.seenBy(fmt.list(of.circle.map(actorName))) : w.seenByNobody}
+          </li>
           {w.points.map(point => (
             <li key={point}>{point}</li>
           ))}
@@ -91,7 +94,7 @@ function WhatGoes({ of }: { of: Preview }) {
               {w.copyOf(
                 w.kinds[copy.kind as keyof typeof w.kinds] ?? w.kinds.other,
                 whereOf(copy.scope),
-                nameOf(`member:${copy.by}`),
+                actorName(`member:${copy.by}`),
               )}
             </li>
           ))}
@@ -101,15 +104,9 @@ function WhatGoes({ of }: { of: Preview }) {
   );
 }
 
-function nameOf(actor: string): string {
-  const id = actor.slice(actor.indexOf(':') + 1);
-  const all = actor.startsWith('team:') ? itemsOf(lists.teams()) : itemsOf(lists.members());
-  return all.find(one => one.id === id)?.name ?? t.value.erase.somebody;
-}
-
 function whereOf(scope: string): string {
   const w = t.value.erase;
-  if (scope.startsWith('team:')) return w.inTeam(nameOf(scope));
+  if (scope.startsWith('team:')) return w.inTeam(actorName(scope));
   return scope === 'place' ? w.inPlace : w.inSelf;
 }
 

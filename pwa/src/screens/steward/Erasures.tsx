@@ -4,8 +4,12 @@ import { Card, Empty, List, ListItem, Page } from '../../kit/index.ts';
 import { cached } from '../../model/index.ts';
 import { fmt, t } from '../../words/index.ts';
 import { Fetched, type Items, itemsOf, lists } from './fetched.tsx';
+import type { Kind } from './retention.ts';
 
-/** Somebody who was erased; `reason` is '' where a restore made it be done again. */
+/**
+ * Somebody who was erased, or with no person what a member wrote for themself; `reason` is
+ * '' where a restore made it be done again, `rule` there where their time was up.
+ */
 interface Erasure {
   id: string;
   person: string;
@@ -14,6 +18,7 @@ interface Erasure {
   at: string;
   reason: string;
   by: string;
+  rule?: { kind: Kind; months: number };
 }
 
 export const erasures = () => cached<Items<Erasure>>('/v1/admin/erasures');
@@ -49,11 +54,20 @@ function One({ one }: { one: Erasure }) {
   return (
     <Card>
       <h2>{w.one(fmt.day(one.at.slice(0, 10)))}</h2>
-      <p class="prose">{one.reason || w.again}</p>
+      {one.rule?.kind === 'own' && <p>{w.retention.ownGone}</p>}
+      <p class="prose">{reasonOf(one)}</p>
       {by && <p>{w.by(by)}</p>}
-      <p class="hint">
-        {w.number}: <span class="steward-code">{one.person}</span>
-      </p>
+      {one.person && (
+        <p class="hint">
+          {w.number}: <span class="steward-code">{one.person}</span>
+        </p>
+      )}
     </Card>
   );
+}
+
+function reasonOf(one: Erasure): string {
+  const w = t.value.erase;
+  if (one.rule) return w.retention.byRule(w.retention.months(one.rule.months));
+  return one.reason || w.again;
 }

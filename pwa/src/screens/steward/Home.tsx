@@ -6,6 +6,7 @@ import { quarterName } from '../figures/tell.ts';
 import { type Device, Fetched, itemsOf, lists } from './fetched.tsx';
 import { isQuiet } from './quiet.ts';
 import { requests } from './requests.ts';
+import { dueOf, plan } from './retention.ts';
 
 /** What needs doing, then the parts of the place. */
 export function Home() {
@@ -13,7 +14,7 @@ export function Home() {
   return (
     <Page title={w.title} lead={directory.value?.place.name}>
       <p>{w.intro}</p>
-      <Fetched of={[...Object.values(lists).map(list => list()), requests()]}>
+      <Fetched of={[...Object.values(lists).map(list => list()), requests(), plan()]}>
         {() => (
           <Part title={w.todo}>
             <Todo />
@@ -32,6 +33,7 @@ export function Home() {
           <ListItem href={href('steward', 'openings')} title={w.openings.title} />
           <ListItem href={href('steward', 'inquiries')} title={w.inquiries} />
           <ListItem href={href('steward', 'erasures')} title={w.erasures} />
+          <ListItem href={href('steward', 'retention')} title={w.retention} />
           <ListItem href={href('figures')} title={w.figures} />
           <ListItem href={href('alliance')} title={w.barriers} />
         </List>
@@ -69,6 +71,8 @@ function whatNeedsDoing(): { to: string; text: string }[] {
       to: 'requests',
       text: w.requests.todo(waiting.length + 1, fmt.day(first.due_on)),
     });
+  const due = dueOf(plan().value.value.data);
+  if (due) todo.push({ to: 'retention', text: w.todoRetention(due) });
   if (alone) todo.push({ to: 'unattended', text: w.todoUnattended(alone) });
   for (const q of itemsOf(lists.quarters())) {
     if (!q.open && !q.released)

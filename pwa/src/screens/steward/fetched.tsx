@@ -73,12 +73,9 @@ export function problemWords(code: string): string {
  * error face where nothing was ever fetched. Above an older answer stands how old it is.
  * Opening the page again asks again.
  */
-export function Fetched(props: {
-  of: Cached<Items<unknown>>[];
-  children: () => ComponentChildren;
-}) {
+export function Fetched(props: { of: Cached<unknown>[]; children: () => ComponentChildren }) {
   const w = t.value.steward;
-  const answers: Answer<Items<unknown>>[] = props.of.map(list => list.value.value);
+  const answers: Answer<unknown>[] = props.of.map(list => list.value.value);
   const failed = answers.find(a => a.error);
   const again = () => props.of.forEach(list => void list.refresh());
   useEffect(() => {

@@ -103,6 +103,11 @@ export const stewardRoutes: Route[] = [
     () => import('./Erasures.tsx').then(m => m.Erasures),
   ),
   erasing(
+    'retention',
+    () => t.value.erase.retention.title,
+    () => import('./Retention.tsx').then(m => m.Retention),
+  ),
+  erasing(
     'erase/:person',
     () => t.value.erase.title,
     () => import('./Erase.tsx').then(m => m.Erase),

@@ -1,5 +1,6 @@
 import type { erase as english } from '../en/erase.ts';
 import { plural } from '../plural.ts';
+import { retention } from './retention.ts';
 
 /** Geiriau stiwardiaid sy’n dileu rhywun. */
 export const erase: typeof english = {
@@ -55,4 +56,5 @@ export const erase: typeof english = {
   askHint:
     'Rhowch y rhif yno a dywedwch pam. Byddwch yn darllen pwy a’u dileodd a phwy sydd wedi gofyn ers hynny, a dim o’r hyn a gadwyd.',
   again: 'Nid yw’r rheswm yn hysbys: fe’i gwnaed eto ar ôl adfer',
+  retention,
 };

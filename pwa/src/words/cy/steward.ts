@@ -26,6 +26,11 @@ export const steward: typeof en = {
       many: 'Nid yw {n} dyfais wedi cysylltu ers pythefnos',
       other: 'Nid yw {n} o ddyfeisiau wedi cysylltu ers pythefnos',
     }),
+  todoRetention: n =>
+    plural(n, {
+      two: 'Mae {n} beth heibio i’r amser y cedwir nhw',
+      other: 'Mae {n} peth heibio i’r amser y cedwir nhw',
+    }),
   todoNoDevice: n =>
     plural(n, {
       one: 'Nid yw {n} aelod wedi ymuno â dyfais eto',
@@ -51,6 +56,7 @@ export const steward: typeof en = {
   barriers: 'Y gynghrair a beth sydd yn y ffordd',
   figures: 'Pa mor bell aeth pobl',
   erasures: 'Pobl a gafodd eu dileu',
+  retention: 'Am ba hyd y cedwir pethau',
   requests: {
     title: 'Beth mae pobl yn gofyn amdano',
     intro:

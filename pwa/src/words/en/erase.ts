@@ -1,4 +1,5 @@
 import { plural } from '../plural.ts';
+import { retention } from './retention.ts';
 
 /** Words of stewards who erase somebody. */
 export const erase = {
@@ -58,4 +59,5 @@ export const erase = {
   askHint:
     'Give the number there and say why. You read who erased them and who has asked since, and nothing of what was kept.',
   again: 'Reason not known: it was done again after a restore',
+  retention,
 };

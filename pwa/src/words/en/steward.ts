@@ -21,6 +21,11 @@ export const steward = {
       one: '{n} device has not been in touch for two weeks',
       other: '{n} devices have not been in touch for two weeks',
     }),
+  todoRetention: (n: number) =>
+    plural(n, {
+      one: '{n} thing is past the time for which it is kept',
+      other: '{n} things are past the time for which they are kept',
+    }),
   todoNoDevice: (n: number) =>
     plural(n, {
       one: '{n} member has not joined with a device yet',
@@ -43,6 +48,7 @@ export const steward = {
   barriers: 'The alliance and what stands in the way',
   figures: 'How far people got',
   erasures: 'People who were erased',
+  retention: 'How long things are kept',
   requests: {
     title: 'What people ask for',
     intro:
