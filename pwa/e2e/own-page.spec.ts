@@ -85,6 +85,8 @@ test('a person reads what is kept, and has a say in all of it', async ({ place }
   await page.getByRole('link', { name: 'What is kept about me' }).click();
   await expect(page.getByText(story)).toBeVisible();
   await expect(page.getByText('How the kitchen came back to life.')).toBeVisible();
+  await page.getByText('For how long is it kept?').click();
+  await expect(page.getByText(/kept no longer than until you ask for it to go/)).toBeVisible();
   await page.getByRole('button', { name: 'Say how you see it: Time together' }).click();
   await page.getByLabel('How do you see it?').fill(seenSo);
   await page.getByRole('button', { name: 'Put my words beside it' }).click();

@@ -78,6 +78,29 @@ func TestHowLongThingsAreKept(t *testing.T) {
 	b.saysNothing(id)
 }
 
+// TestAPersonIsToldForHowLong: on their own page, and in what they take away.
+func TestAPersonIsToldForHowLong(t *testing.T) {
+	b := newBed(t)
+	id := b.recorded()
+	own := b.page("coach", id)
+	for want, rules := range map[string]m{
+		"map[left:<nil> quiet:<nil> trail:<nil>]": allKept(nil),
+		"map[left:24 quiet:<nil> trail:12]":       allKept(m{"left": 24, "own": 6, "trail": 12}),
+	} {
+		if got := b.call("PUT", "/v1/admin/retention", b.phones["steward"].token, rules); got.status != 200 {
+			t.Fatal(got)
+		}
+		for _, path := range []string{"/v1/me", "/v1/people/" + id + "/record"} {
+			if got := b.call("GET", path, own.token, nil); fmt.Sprint(got.object()["kept_for"]) != want {
+				t.Errorf("%s: %v, not %s", path, got, want)
+			}
+		}
+	}
+	if got := b.call("GET", "/v1/me", b.phones["coach"].token, nil).object(); got["kept_for"] != nil {
+		t.Errorf("a coach: %v", got)
+	}
+}
+
 func (b *bed) letGo(kind string, ids ...string) reply {
 	return b.call("POST", "/v1/admin/retention/confirm", b.phones["steward"].token, m{"kind": kind, "ids": ids})
 }

@@ -7,6 +7,8 @@ import (
 	"encoding/json"
 	"html/template"
 	"io"
+	"strconv"
+	"strings"
 	"time"
 )
 
@@ -50,7 +52,7 @@ func (r Record) HTML(lang string) ([]byte, error) {
 		extent = "part"
 	}
 	notes := []string{t.labels.Copy[extent], t.labels.Copy["kept_back"], t.labels.Copy["others"],
-		t.labels.Copy["history"], t.labels.Copy["attachments"], t.labels.Copy["how"], t.labels.Copy["lock"]}
+		t.labels.Copy["history"], t.keptFor(), t.labels.Copy["attachments"], t.labels.Copy["how"], t.labels.Copy["lock"]}
 	var out bytes.Buffer
 	err := page.Execute(&out, map[string]any{
 		"Lang": lang, "Title": t.say("title", "name", t.called()),
@@ -58,6 +60,20 @@ func (r Record) HTML(lang string) ([]byte, error) {
 		"Sections": sections, "Notes": notes, "Words": t.labels.Copy,
 	})
 	return out.Bytes(), err
+}
+
+// keptFor says when what is kept goes.
+func (t *teller) keptFor() string {
+	var said []string
+	for _, one := range []struct {
+		name   string
+		months *int
+	}{{"kept_left", t.record.KeptFor.Left}, {"kept_quiet", t.record.KeptFor.Quiet}, {"kept_trail", t.record.KeptFor.Trail}} {
+		if one.months != nil {
+			said = append(said, t.say(one.name, "n", strconv.Itoa(*one.months)))
+		}
+	}
+	return strings.Join(append(said, t.labels.Copy["kept_ask"]), " ")
 }
 
 func (t *teller) called() string {

@@ -78,6 +78,19 @@ func TestThePageInWelsh(t *testing.T) {
 	}
 }
 
+func TestThePageSaysForHowLong(t *testing.T) {
+	const asked, left = "until you ask for it to go", "Once you have left it is kept for 24 months more"
+	record := lived()
+	if page := record.text(t, "en"); !strings.Contains(page, asked) || strings.Contains(page, "months more") {
+		t.Error("what is kept until they ask is not said so")
+	}
+	months := 24
+	record.KeptFor.Left = &months
+	if page := record.text(t, "en"); !strings.Contains(page, left) || !strings.Contains(page, asked) {
+		t.Error("the page does not say when it goes")
+	}
+}
+
 func TestTheJSONIsTheSame(t *testing.T) {
 	text, err := lived().JSON()
 	if err != nil {

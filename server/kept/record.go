@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"alongside/schema"
+	"alongside/server/place"
 	"alongside/sync/hlc"
 	"alongside/sync/merge"
 )
@@ -24,6 +25,8 @@ type Record struct {
 	MadeAt int64  `json:"made_at"`
 	// Own is true where the person themself reads, or has it read out for them.
 	Own bool `json:"own"`
+	// KeptFor is for how long all of it is kept.
+	KeptFor place.KeptFor `json:"kept_for"`
 	// Names are the names of the members and teams that the parts mention, by actor.
 	Names map[string]string `json:"names"`
 	Parts []Part            `json:"parts"`

@@ -92,6 +92,8 @@ type Me struct {
 	Scopes []string `json:"scopes"` // readable ones, sorted
 	// Person is the id of the person whom a member of role person is.
 	Person string `json:"person,omitempty"`
+	// KeptFor is for how long what is kept about them stays; only for that role.
+	KeptFor *KeptFor `json:"kept_for,omitempty"`
 }
 
 // Directory is every name that one member may know.

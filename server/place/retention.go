@@ -88,6 +88,26 @@ type Retention struct {
 	ByName    string                `json:"by_name"`
 }
 
+// KeptFor is what somebody recorded is told: for how many months their record is kept
+// once they have left, or once nobody writes in it, and who has seen it; nil for each
+// that is kept until they ask.
+type KeptFor struct {
+	Left  *int `json:"left"`
+	Quiet *int `json:"quiet"`
+	Trail *int `json:"trail"`
+}
+
+// ForPeople is what the rules come to for them.
+func (r RetentionRules) ForPeople() KeptFor {
+	months := func(kind RetentionKind) *int {
+		if r[kind] == 0 {
+			return nil
+		}
+		return new(r[kind])
+	}
+	return KeptFor{Left: months(RetainLeft), Quiet: months(RetainQuiet), Trail: months(RetainTrail)}
+}
+
 // RetentionPlan is what would go by some rules, as of a day. It holds nobody's name
 // and nothing that anybody wrote.
 type RetentionPlan struct {

@@ -20,7 +20,11 @@ func (s *Store) Me(member string) (me place.Me, err error) {
 			return err
 		}
 		me.Person = m.Person
-		me.Name, err = v.personName(m)
+		if me.Name, err = v.personName(m); err != nil {
+			return err
+		}
+		kept, err := v.retention()
+		me.KeptFor = new(kept.Rules.ForPeople())
 		return err
 	})
 	return me, err

@@ -64,6 +64,11 @@ func (v view) kept(by place.Who, person string) (kept.Record, error) {
 	d := v.store.directory.Load()
 	out := kept.Record{Format: kept.Format, Person: person, Place: d.place.Name, Zone: d.place.Zone,
 		MadeAt: v.store.nowMS(), Own: by.Actor.Person == person, Names: map[string]string{}, Parts: []kept.Part{}}
+	rules, err := v.retention()
+	if err != nil {
+		return out, err
+	}
+	out.KeptFor = rules.Rules.ForPeople()
 	h, err := v.head(place.PersonOf(person))
 	if err != nil {
 		return out, err

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { Button, Part } from '../../kit/index.ts';
-import { api } from '../../model/index.ts';
+import { Button, Fold, Part } from '../../kit/index.ts';
+import { api, cached } from '../../model/index.ts';
 import { fmt, t } from '../../words/index.ts';
 import { Kept, KeptBack } from '../kept/Kept.tsx';
 import { itemsOf, type KeptPart, type KeptRecord } from '../kept/remote.ts';
@@ -15,6 +15,9 @@ export function KeptPage() {
   return (
     <Frame title={w.kept.title} lead={w.kept.lead}>
       <KeptBack />
+      <Fold title={w.kept.keptFor}>
+        <KeptFor />
+      </Fold>
       <Betweens />
       <Kept
         around={{ person: myId(), items: myItems() }}
@@ -23,6 +26,21 @@ export function KeptPage() {
         hint={w.beside.hint}
       />
     </Frame>
+  );
+}
+
+/** When it goes, as the place has chosen; numbers are months. */
+function KeptFor() {
+  const w = t.value.own.kept;
+  const me = cached<{ kept_for?: Record<'left' | 'quiet' | 'trail', number | null> }>('/v1/me');
+  const chosen = me.value.value.data?.kept_for;
+  return (
+    <>
+      {chosen?.left && <p>{w.keptForLeft(chosen.left)}</p>}
+      {chosen?.quiet && <p>{w.keptForQuiet(chosen.quiet)}</p>}
+      {chosen?.trail && <p>{w.keptForTrail(chosen.trail)}</p>}
+      <p>{w.keptForAsk}</p>
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import labels from '../../../../schema/labels/cy.json';
 import type { own as en } from '../en/own.ts';
 import { plural } from '../plural.ts';
+import { howLong } from './howLong.ts';
 
 export const own: typeof en = {
   labels,
@@ -65,6 +66,14 @@ export const own: typeof en = {
     betweenOnline:
       'Mae angen y rhwydwaith ar gyfer hyn. Dydy e ddim yn cael ei gadw ar y ddyfais hon.',
     betweenShown: 'Dangos hefyd yr hyn sydd rhyngoch chi’ch dau yn unig',
+    keptFor: 'Am ba hyd y’i cedwir?',
+    keptForLeft: months =>
+      `Ar ôl i chi adael, fe’i cedwir am ${howLong(months)} arall, ac yna mae’n mynd.`,
+    keptForQuiet: months =>
+      `Os na fydd neb yn ysgrifennu amdanoch chi mwyach, ac na fyddwch chi’n agor y dudalen hon, fe’i cedwir am ${howLong(months)}, ac yna mae’n mynd.`,
+    keptForTrail: months => `Mae’r rhestr o bwy sydd wedi’i weld yn mynd yn ôl ${howLong(months)}.`,
+    keptForAsk:
+      'Ni chaiff ei gadw’n hwy na nes i chi ofyn iddo fynd. Gallwch ofyn unrhyw bryd, o dan “Gofyn am rywbeth”.',
     keptBack: 'A all rhywbeth gael ei gadw’n ôl?',
     keptBackText:
       'Gall rhywun sy’n ofni am ddiogelwch person ysgrifennu hynny ac, am gyfnod, ei gadw oddi ar dudalen y person hwnnw, am y gall eraill fod yn edrych arni. Mae’r dudalen hon yn dweud hyn wrth bawb, boed rhywbeth yn cael ei gadw’n ôl ai peidio. Rhaid i bwy bynnag sy’n cadw rhywbeth yn ôl ysgrifennu pam, ac edrych arno eto. Gallwch ofyn, wyneb yn wyneb.',

@@ -1,5 +1,6 @@
 import type { retention as english } from '../en/retention.ts';
 import { plural } from '../plural.ts';
+import { howLong } from './howLong.ts';
 
 /** Geiriau stiwardiaid sy’n dewis am ba hyd y mae’r lle’n cadw beth. */
 export const retention: typeof english = {
@@ -9,16 +10,7 @@ export const retention: typeof english = {
   chosen: (day, by) => (by ? `Dewiswyd ar ${day} gan ${by}.` : `Dewiswyd ar ${day}.`),
   notChosen: 'Does neb wedi dewis eto: cedwir popeth nes i rywun ofyn iddo fynd.',
   forEver: 'Nes i rywun ofyn',
-  months: n =>
-    n % 12 === 0
-      ? plural(n / 12, {
-          one: '{n} flwyddyn',
-          two: '{n} flynedd',
-          few: '{n} blynedd',
-          many: '{n} blynedd',
-          other: '{n} mlynedd',
-        })
-      : plural(n, { two: '{n} fis', other: '{n} mis' }),
+  months: howLong,
   kinds: {
     left: 'Cofnodion pobl sydd wedi gadael',
     quiet: 'Cofnodion nad oes neb yn ysgrifennu ynddyn nhw mwyach',

@@ -1,5 +1,6 @@
 import labels from '../../../../schema/labels/en.json';
 import { plural } from '../plural.ts';
+import { howLong } from './howLong.ts';
 
 /** Words of a person's own page, spoken to the person; and of giving it to them. */
 export const own = {
@@ -63,6 +64,14 @@ export const own = {
       'Nothing shows here on this device. What you told somebody alone shows once they have given you this page as well.',
     betweenOnline: 'This needs the network. It is not kept on this device.',
     betweenShown: 'Also show what is just between the two of you',
+    keptFor: 'For how long is it kept?',
+    keptForLeft: (months: number) =>
+      `Once you have left, it is kept for ${howLong(months)} more, and then goes.`,
+    keptForQuiet: (months: number) =>
+      `If nobody writes about you any more, and you don’t open this page, it is kept for ${howLong(months)}, and then goes.`,
+    keptForTrail: (months: number) => `The list of who has seen it goes back ${howLong(months)}.`,
+    keptForAsk:
+      'It is kept no longer than until you ask for it to go. You can, at any time, under “Ask for something”.',
     keptBack: 'May something be kept back?',
     keptBackText:
       'Somebody who fears for a person’s safety may write that down and, for a while, keep it off that person’s page, because others may be looking at it. This page says so to everybody, whether anything is kept back or not. Whoever keeps something back has to write down why, and look at it again. You can ask, face to face.',

@@ -1,4 +1,5 @@
 import { plural } from '../plural.ts';
+import { howLong } from './howLong.ts';
 
 /** Words of stewards who choose for how long the place keeps what. */
 export const retention = {
@@ -8,10 +9,7 @@ export const retention = {
   chosen: (day: string, by: string) => (by ? `Chosen on ${day} by ${by}.` : `Chosen on ${day}.`),
   notChosen: 'Nobody has chosen yet: everything is kept until somebody asks for it to go.',
   forEver: 'Until somebody asks',
-  months: (n: number) =>
-    n % 12 === 0
-      ? plural(n / 12, { one: '{n} year', other: '{n} years' })
-      : plural(n, { one: '{n} month', other: '{n} months' }),
+  months: howLong,
   kinds: {
     left: 'Records of people who have left',
     quiet: 'Records in which nobody writes any more',
