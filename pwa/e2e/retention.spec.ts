@@ -25,19 +25,19 @@ async function due(page: Page): Promise<number> {
 }
 
 test('a steward sees what would go, chooses, and lets some go', async ({ place }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   const { page } = await place.joined('steward');
   await open(page, '#/steward');
   await page.getByRole('link', { name: 'How long things are kept' }).click();
   await expect(page.getByText('Nobody has chosen yet')).toBeVisible();
   await expect(left(page).getByText(/None is past its time|The oldest is from/)).toBeVisible();
-  await seen(page, 'retention-first');
+  await shot(page, 'retention-first');
 
   await left(page).getByRole('radio', { name: '1 year' }).check();
   await expect(left(page).getByText(/By this choice \d+ would be past/)).toBeVisible();
   await expect(page.getByText('You have changed something.')).toBeVisible();
   await expect(left(page).getByRole('checkbox')).toHaveCount(0);
-  await seen(page, 'retention-tried');
+  await shot(page, 'retention-tried');
   await page.reload();
   await expect(page.getByText('Nobody has chosen yet')).toBeVisible();
 
@@ -51,7 +51,7 @@ test('a steward sees what would go, chooses, and lets some go', async ({ place }
 
   await open(page, '#/steward/erasures');
   await expect(page.getByText('Kept for 1 year, as this place has chosen')).toHaveCount(2);
-  await seen(page, 'retention-erased');
+  await shot(page, 'retention-erased');
   await open(page, '#/steward');
   await expect(page.getByRole('link', { name: /things are past the time/ })).toBeVisible();
 
