@@ -1,3 +1,4 @@
+import '../../style/seen.css';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { Button, Empty, List, ListItem, Notice, Part, Row, Waiting } from '../../kit/index.ts';
@@ -71,6 +72,7 @@ export function WhoHasSeen({ person }: { person: string }) {
 function titleOf({ who, name, role }: Somebody): string {
   const words = t.value.seen;
   if (who === '') return words.server;
+  if (role === 'person') return who === session.value?.member ? words.meMyself : words.they;
   const shown = who === session.value?.member ? words.you(name) : name || words.somebody;
   const does = words.roles[role];
   return does ? `${shown}, ${does}` : shown;

@@ -11,6 +11,8 @@ export const seen: typeof en = {
   again: 'Rhoi cynnig arall arni',
   somebody: 'rhywun',
   server: 'Y gweinydd ei hun',
+  meMyself: 'Chi, ar eich tudalen eich hun',
+  they: 'Nhw eu hunain, ar eu tudalen eu hunain',
   you: name => `${name} (chi)`,
   something: 'rhywbeth',
   number: 'Rhif y cofnod hwn',
@@ -21,7 +23,6 @@ export const seen: typeof en = {
     commissioner: 'comisiynydd',
     auditor: 'archwilydd',
     steward: 'stiward',
-    person: 'eu tudalen eu hunain',
   },
   acts: {
     given: 'Mae’r cofnod ar eu ffôn ers hynny.',

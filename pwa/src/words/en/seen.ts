@@ -9,6 +9,8 @@ export const seen = {
   again: 'Try again',
   somebody: 'somebody',
   server: 'The server by itself',
+  meMyself: 'You, on your own page',
+  they: 'The person themself, on their own page',
   you: (name: string) => `${name} (you)`,
   something: 'something',
   number: 'The number of this record',
@@ -19,7 +21,6 @@ export const seen = {
     commissioner: 'commissioner',
     auditor: 'auditor',
     steward: 'steward',
-    person: 'their own page',
   } as Record<string, string>,
   acts: {
     given: 'Has the record on their phone since then.',
