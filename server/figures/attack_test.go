@@ -7,10 +7,11 @@ import (
 
 // found is what an attacker finds among all that could be published.
 type found struct {
-	outputs int // different things that could be published
-	exact   int // of these, with a hidden count that has one possible value
-	present int // with a hidden count that is surely somebody and could be few
-	narrow  int // with a hidden count whose values lie too close together
+	outputs int      // different things that could be published
+	exact   int      // of these, with a hidden count that has one possible value
+	present int      // with a hidden count that is surely somebody and could be few
+	narrow  int      // with a hidden count whose values lie too close together
+	first   []string // some of what was found, in words
 }
 
 func (f found) any() int { return f.exact + f.present + f.narrow }

@@ -30,6 +30,16 @@ func (t *Table) audited(c Curve, s Scale, tried []Scale) bool {
 	return true
 }
 
+// auditIn is the audit of a curve of one mode.
+func (t *Table) auditIn(counts [modes]Curve, m mode) func(Curve, Scale, []Scale) bool {
+	if m == alone || off[5] {
+		return t.audited
+	}
+	return func(c Curve, s Scale, tried []Scale) bool {
+		return t.besideAlone(counts, s) && t.audited(c, s, tried)
+	}
+}
+
 // atoms is how many parts the table's points cut people into.
 func (t *Table) atoms() int {
 	if t.Shape == ShapeCurve {
@@ -83,6 +93,9 @@ func (t *Table) hides(c Curve, s Scale, blocks [][2]int, tried []Scale, band [2]
 // leastOf is the smallest count that would be told like n.
 func leastOf(n int) int { return max(minimum, int(rounded(n))-2) }
 
+// mostOf is the greatest.
+func mostOf(n int) int { return int(rounded(n)) + 2 }
+
 // refusedAll tells whether every scale would be refused in the world.
 func refusedAll(world []int, tried []Scale) bool {
 	for _, s := range tried {
@@ -129,28 +142,35 @@ func worlds(blocks [][2]int, counts []int, try func(world []int) bool) {
 // another would have been hidden. Where that cannot be, and the rest could still
 // be few, the next smallest is hidden too.
 func (d *draft) auditRest() {
-	for d.place.pub.told() && !off[5] {
-		hidden, least := leastOf(d.place.pub.base()), 0
-		shown, withheld := 0, 0
-		for _, g := range d.orgs {
-			if !g.pub.told() {
-				withheld++
-				continue
-			}
-			most := int(rounded(g.pub.base())) + 2
-			hidden -= most
-			if least == 0 || most < least {
-				least = most
-			}
-			shown++
-		}
-		if shown == 0 || withheld == 0 || hidden <= least || hidden-least >= minimum {
-			return
-		}
-		g := d.fewest(func(g *group) bool { return g.moved && g.pub.told() })
-		if g == nil {
-			return // nothing is new: what stands was audited when it was published
-		}
+	for g := d.swappable(); g != nil; g = d.swappable() {
 		g.pub.Withheld, g.pub.Scale, g.pub.Points = true, "", 0
+		d.guardRest() // what is hidden now must not be known by what is told of the others
 	}
+	d.guardRest()
+}
+
+// swappable is the organisation to hide next so that two hidden groups could change
+// places; nil where they can, or nothing is new.
+func (d *draft) swappable() *group {
+	if !d.place.pub.told() || off[5] {
+		return nil
+	}
+	hidden, least := leastOf(d.place.pub.base()), 0
+	shown, withheld := 0, 0
+	for _, g := range d.orgs {
+		if !g.pub.told() {
+			withheld++
+			continue
+		}
+		most := mostOf(g.pub.base())
+		hidden -= most
+		if least == 0 || most < least {
+			least = most
+		}
+		shown++
+	}
+	if shown == 0 || withheld == 0 || hidden <= least || hidden-least >= minimum {
+		return nil
+	}
+	return d.fewest(func(g *group) bool { return g.moved && g.pub.told() })
 }

@@ -197,6 +197,9 @@ func (l *Life) In(q Quarter) Contribution {
 	c.NoGoal = c.Counted == 0
 	c.addVoices(l.judged, first, last)
 	c.addNoted(l.within(first, last), first, last)
+	if c.NoGoal { // whoever does not count yet answers for nobody: else two tables would tell how many these are
+		c.Choices = [choices]uint8{}
+	}
 	return c
 }
 

@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"encoding/json"
 	"iter"
 	"slices"
 )
@@ -57,16 +58,15 @@ type group struct {
 
 // measured is what the facts say of a group, person by person.
 type measured struct {
-	Curve    [modes]Values
-	Alone    [modes]Values // by what people judged alone; empty where not asked
-	Sides    [sides]Values
-	Of       [sides]int // how many people each side could have counted
-	NotHeard notHeard
-	Money    []Blocks // of a table of money: by scale, the total alone last
-	Rows     map[string]Block
+	Curve   [modes]Values
+	Alone   [modes]Values // by what people judged alone; empty where not asked
+	Sides   [sides]Values
+	Of      [sides]int             // how many people each side could have counted
+	Unheard Values                 // by goals that nobody was heard about; of the first table alone
+	Money   []Blocks               // of a table of money: by scale, the total alone last
+	Spent   [moneyCells + 1]Values // of a table of money: by option, the total last
+	Rows    map[string]Block
 }
-
-type notHeard struct{ Goals, People int }
 
 // Published is what a group tells, exactly: rounding comes last.
 type Published struct {
@@ -100,6 +100,9 @@ type draft struct {
 	place   *group
 	orgs    []*group            // that share, in the order of their names
 	helpers map[string][]string // by barrier, of a tally
+	// complete is what all tables say of how complete they are; of the first alone.
+	complete     Completeness
+	completeJSON json.RawMessage
 }
 
 // gather reads all facts once and sorts what each person adds by table and
@@ -143,19 +146,18 @@ func (m *measured) add(d *draft, person string, newest []Contribution, belongs f
 	if t.Alone != nil {
 		m.addCurve(&m.Alone, t.Alone, person, newest, belongs)
 	}
-	m.addSums(t, now)
+	m.addSums(t, person, now)
 	if !now.Alongside || !belongs(now) {
 		return
 	}
-	m.NotHeard.Goals += now.NotHeard
-	m.NotHeard.People += one(now.NotHeard > 0)
 	if d != d.first {
 		return
 	}
+	m.Unheard.put(person, uint64(now.NotHeard))
 	yes := [sides]bool{leftOut: now.LeftOut, setAside: now.SetAside, added: now.Added, noGoal: now.NoGoal}
 	for s := range yes {
 		m.Sides[s].put(person, uint64(one(yes[s])))
-		m.Of[s] += one(side(s) == leftOut || !now.LeftOut)
+		m.Of[s] += one(side(s) == leftOut || now.Counted > 0 || side(s) == noGoal && !now.LeftOut)
 	}
 }
 

@@ -12,7 +12,7 @@ func TestPeopleAreToldWithoutACurve(t *testing.T) {
 	w := newTown(t, "a")
 	w.crowd("a1", "ta", 12, 1, 4)
 	w.crowd("a2", "ta", 12, 2, 4)
-	w.crowd("b", "tb", 20, 0, 4) // the rest: nobody has done half
+	w.crowd("b", "tb", 40, 0, 4) // the rest: nobody has done half
 	w.release()
 	if got := told(w.groups("attainment", "org")[0]); got != "a 25 " {
 		t.Errorf("%s", got)

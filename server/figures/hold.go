@@ -12,13 +12,14 @@ func (d *draft) hold() {
 		g.settle()
 	}
 	p := d.place
-	p.moved = off[6] || p.was == nil || p.enough() && d.explained()
+	p.moved = off[6] || p.was == nil || p.enough() && d.explained() && p.sumsMove()
 	p.settle()
 }
 
 // settle takes what was published where the group does not move.
 func (g *group) settle() {
 	g.basis = g.now
+	g.basis.Unheard = nil // kept beside the tables
 	if !g.moved {
 		g.pub, g.basis = g.was.Pub, g.was.Values
 	}

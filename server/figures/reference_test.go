@@ -69,6 +69,9 @@ func slow(log []event, q Quarter) (c Contribution) {
 	}
 	c.NoGoal = c.Counted == 0
 	slowChoices(log, q, &c)
+	if c.Counted == 0 {
+		c.Choices = [choices]uint8{}
+	}
 	return c
 }
 

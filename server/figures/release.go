@@ -30,6 +30,8 @@ type TableStanding struct {
 	Groups   map[string]*GroupStanding
 	Listed   []string // organisations in the newest release, in its order
 	Complete json.RawMessage
+	// Behind, of the first table alone, is what stands behind Complete.
+	Behind Completeness
 }
 
 // GroupStanding is the same for one group.
@@ -61,14 +63,17 @@ type Released struct {
 // in.Standing. Errors come from encoding alone.
 func Release(in Input) (Released, error) {
 	out := Released{Standing: Standing{Release: in.Release, Tables: map[string]*TableStanding{}}}
-	for _, d := range gather(&in) {
-		was := in.Standing.Tables[d.table.Name]
-		for _, g := range d.all() {
-			if was != nil {
+	drafts := gather(&in)
+	for _, d := range drafts {
+		if was := in.Standing.Tables[d.table.Name]; was != nil {
+			for _, g := range d.all() {
 				g.was = was.Groups[g.id]
 			}
 		}
-		d.apply()
+	}
+	apply(drafts)
+	for _, d := range drafts {
+		was := in.Standing.Tables[d.table.Name]
 		out.Moved = out.Moved || d.anyMoved(was)
 		standing, err := d.stand(&in, was)
 		if err != nil {
@@ -105,7 +110,6 @@ func (d *draft) listed() []string {
 func (d *draft) stand(in *Input, was *TableStanding) (*TableStanding, error) {
 	out := &TableStanding{Groups: map[string]*GroupStanding{}, Listed: d.listed()}
 	if was != nil {
-		out.Complete = was.Complete
 		for id, g := range was.Groups {
 			out.Groups[id] = g
 		}
@@ -121,13 +125,13 @@ func (d *draft) stand(in *Input, was *TableStanding) (*TableStanding, error) {
 		out.Groups[g.id] = &GroupStanding{Pub: g.pub, Values: g.basis, JSON: text}
 	}
 	out.Groups[PlaceGroup] = d.standBeside(out.Groups[PlaceGroup])
-	if d.place.moved {
-		text, err := encode(completeness(d.place.now.NotHeard, in.Devices))
-		if err != nil {
-			return nil, fmt.Errorf("table %s: %w", d.table.Name, err)
+	if d == d.first {
+		if err := d.completes(in.Devices, was); err != nil {
+			return nil, err
 		}
-		out.Complete = text
+		out.Behind = d.complete
 	}
+	out.Complete = d.first.completeJSON
 	return out, nil
 }
 

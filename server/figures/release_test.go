@@ -211,7 +211,7 @@ func TestTheRestIsAGroup(t *testing.T) {
 func TestRestCoarsensBeforeItWithholds(t *testing.T) {
 	w := newTown(t, "a")
 	for i, done := range []int{0, 1, 2, 3, 4} {
-		w.crowd(fmt.Sprint("a", i), "ta", 10, done, 4)
+		w.crowd(fmt.Sprint("a", i), "ta", 30, done, 4)
 	}
 	w.crowd("b0", "tb", 10, 0, 4)
 	w.crowd("b4", "tb", 10, 4, 4)
@@ -219,7 +219,7 @@ func TestRestCoarsensBeforeItWithholds(t *testing.T) {
 	if got := w.place().Scale; got != "quarters" {
 		t.Errorf("the place is shown by %q", got)
 	}
-	if got := told(w.groups("attainment", "org")[0]); got != "a 50 some_and_half 1:40/80 50:30/60" {
+	if got := told(w.groups("attainment", "org")[0]); got != "a 150 some_and_half 1:120/80 50:90/60" {
 		t.Errorf("the rest has nobody in the middle: %s", got)
 	}
 }
@@ -294,15 +294,22 @@ func TestCompleteIsRounded(t *testing.T) {
 	if got := string(w.pages["attainment/place"]); !strings.Contains(got, `"complete":{"goals_not_heard":"*","devices_not_heard":"*"}`) {
 		t.Errorf("21 goals of 7 people: %s", got)
 	}
-	w.devices = 8
+	w.devices = 14 // seven more: held
 	w.crowd("q", "ta", 9, 0, 3)
 	w.each(func(f *Facts) { f.Said = nil })
 	w.release()
-	if got := string(w.pages["progress/org"]); !strings.Contains(got, `"devices_not_heard":"*"`) {
-		t.Errorf("progress has nobody and must stand: %s", got)
+	for _, page := range []string{"attainment/place", "progress/org"} {
+		if got := string(w.pages[page]); !strings.Contains(got, `"complete":{"goals_not_heard":50,"devices_not_heard":"*"}`) {
+			t.Errorf("48 goals of 16 people: %s", got)
+		}
 	}
-	if got := string(w.pages["attainment/place"]); !strings.Contains(got, `"complete":{"goals_not_heard":50,"devices_not_heard":10}`) {
-		t.Errorf("48 goals of 16 people: %s", got)
+	w.devices = 15
+	w.crowd("r", "ta", 7, 0, 3)
+	w.each(func(f *Facts) { f.Said = nil })
+	w.crowd("s", "tb", 8, 1, 3) // these are heard: a release, in which 7 people's goals and no more are new
+	w.release()
+	if got := string(w.pages["attainment/place"]); !strings.Contains(got, `"complete":{"goals_not_heard":50,"devices_not_heard":15}`) {
+		t.Errorf("7 people's goals moved a number: %s", got)
 	}
 }
 

@@ -97,10 +97,16 @@ func shownOr(n int, shown bool) Count {
 	return rounded(n)
 }
 
-func completeness(heard notHeard, devices int) Complete {
-	return Complete{
-		GoalsNotHeard:   shownOr(heard.Goals, !few(heard.Goals) && !few(heard.People)),
-		DevicesNotHeard: shownOr(devices, !few(devices)),
+// cap tells of no more people than have a goal that counts: more would tell that
+// somebody has none, of whom there may be few.
+func (first *draft) cap(g *Group) {
+	counted := len(first.place.now.Curve[alone])
+	if few(counted) || off[5] {
+		return
+	}
+	g.People = min(g.People, rounded(counted))
+	for i := range g.Cells {
+		g.Cells[i].People = min(g.Cells[i].People, rounded(counted))
 	}
 }
 
@@ -110,7 +116,7 @@ func (g *group) render(d *draft, currency string) Group {
 	out := Group{Group: g.id, Name: g.name, People: shownOr(p.base(), p.told()),
 		LeftOut: at(leftOut), SetAside: at(setAside), Added: at(added), NoGoal: at(noGoal),
 		Quarters: 1, Cells: []Cell{}, Note: p.note(t)}
-	if p.Mode == pooled {
+	if p.Mode == pooled && p.told() { // which it would have been must not be told of what is withheld
 		out.Quarters = pooledQuarters
 	}
 	if p.told() {
@@ -126,8 +132,9 @@ func (g *group) render(d *draft, currency string) Group {
 		if !p.Money.Shown {
 			out.People = Withheld
 		}
+		d.first.cap(&out)
 	case ShapeTally:
-		times := out.People
+		times := shownOr(p.base(), p.timesTold())
 		out.Currency, out.Cells, out.Times, out.People = currency, rowCells(p), &times, Withheld
 	}
 	if t.Alone != nil && g.id == PlaceGroup {

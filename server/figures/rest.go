@@ -7,8 +7,11 @@ import "slices"
 // fewest people (the first of these by name) goes to a coarser scale, then keeps
 // its number of people alone, then nothing, and all is looked at again.
 func (d *draft) guardRest() {
-	for !off[3] && !d.restHolds() {
-		g := d.fewest(func(g *group) bool { return g.moved && !g.pub.Withheld })
+	for !off[3] && (!d.restHolds() || d.reveals()) {
+		g, of := d.fewest(mayHide), d
+		if g == nil { // the numbers of people beside the other curve tell it
+			g, of = d.first.fewest(mayHide), d.first
+		}
 		switch {
 		case g == nil && d.place.was != nil && d.place.moved:
 			d.place.moved = false
@@ -17,11 +20,16 @@ func (d *draft) guardRest() {
 			return // nothing is new: what stands was guarded when it was published
 		default:
 			g.pub.Withheld = g.pub.Scale == ""
-			s := d.table.coarser(&g.pub)
+			s := of.table.coarser(&g.pub)
 			g.pub.Scale, g.pub.Points = s.Name, s.points
+			if of != d {
+				of.auditRest()
+			}
 		}
 	}
 }
+
+func mayHide(g *group) bool { return g.moved && !g.pub.Withheld }
 
 // fewest is the organisation with the fewest people among those that may be.
 func (d *draft) fewest(may func(*group) bool) (least *group) {
@@ -43,15 +51,20 @@ func (d *draft) restHolds() bool {
 			return false
 		}
 		for _, common := range d.commonPoints(shown, m) {
-			some := slices.DeleteFunc(slices.Clone(shown), func(g *group) bool {
-				return g.pub.Mode != m || common&^g.pub.points() != 0
-			})
+			some := d.showing(shown, m, common)
 			if len(some) > 0 && !safe(d.remains(some, m), common) {
 				return false
 			}
 		}
 	}
 	return true
+}
+
+// showing are those whose curve shows all of some points.
+func (d *draft) showing(shown []*group, m mode, common mask) []*group {
+	return slices.DeleteFunc(slices.Clone(shown), func(g *group) bool {
+		return g.pub.Mode != m || common&^g.pub.points() != 0
+	})
 }
 
 // boundsHold looks at points that are not common too: a curve only falls, so an

@@ -38,10 +38,14 @@ var Rules = [...]Rule{
 	{4, "rounding", "Every count is rounded to 5 by itself; percentages are of rounded counts, and withheld under 20 people.", nil},
 }
 
-func (d *draft) apply() {
+// apply takes all tables through each rule before the next: what one table tells may
+// have to be hidden for the sake of another.
+func apply(drafts []*draft) {
 	for _, rule := range Rules {
-		if rule.step != nil {
-			rule.step(d)
+		for _, d := range drafts {
+			if rule.step != nil {
+				rule.step(d)
+			}
 		}
 	}
 }
@@ -54,7 +58,7 @@ var off [9]bool
 func few(n int) bool { return n < minimum && !off[2] }
 
 // little tells whether too few people changed for a number to move.
-func little(n int) bool { return n < minimum }
+func little(n int) bool { return n < minimum && !off[6] }
 
 // safe tells whether no band of the curve between the points is withheld.
 func safe(c Curve, m mask) bool {
@@ -84,7 +88,7 @@ func (t *Table) counts() bool { return t.Shape == ShapeCurve || t.Shape == Shape
 
 func (t *Table) finestOf(counts [modes]Curve) (mode, Scale) {
 	for m := range modes {
-		if s := t.firstOf(counts[m], t.audited); s.Name != "" {
+		if s := t.firstOf(counts[m], t.auditIn(counts, m)); s.Name != "" {
 			return m, s
 		}
 	}
@@ -117,9 +121,9 @@ func (c Curve) manyAt(m mask) (out mask) {
 // coarser is the next scale on which the group's own curve is safe, in the same
 // mode; none where there is none.
 func (t *Table) coarser(p *Published) Scale {
-	passed := false
+	passed, audited := false, t.auditIn(p.Counts, p.Mode)
 	for i, s := range t.Scales {
-		if passed && safe(p.Counts[p.Mode], s.points) && t.audited(p.Counts[p.Mode], s, t.Scales[:i]) {
+		if passed && safe(p.Counts[p.Mode], s.points) && audited(p.Counts[p.Mode], s, t.Scales[:i]) {
 			return s
 		}
 		passed = passed || s.Name == p.Scale

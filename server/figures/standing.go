@@ -10,6 +10,7 @@ import (
 // there any more: to the hold they have left, like anybody who leaves.
 func (s Standing) Rename(person, to string) (found bool) {
 	for _, table := range s.Tables {
+		found = table.Behind.Unheard.rename(person, to) || found
 		for _, g := range table.Groups {
 			found = g.Values.rename(person, to) || found
 			for name, m := range g.Beside {
@@ -23,7 +24,7 @@ func (s Standing) Rename(person, to string) (found bool) {
 }
 
 func (m *measured) rename(person, to string) (found bool) {
-	for _, all := range [][]Values{m.Curve[:], m.Alone[:], m.Sides[:]} {
+	for _, all := range [][]Values{m.Curve[:], m.Alone[:], m.Sides[:], m.Spent[:]} {
 		for i := range all {
 			found = all[i].rename(person, to) || found
 		}

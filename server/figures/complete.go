@@ -1,0 +1,40 @@
+package figures
+
+import "fmt"
+
+// Completeness is what stands behind the words on how complete a release is. It
+// holds ids of people.
+type Completeness struct {
+	Known   bool   // false in what was kept before there was such a thing
+	Unheard Values // people by their goals that nobody was heard about
+	Devices int    // not in touch since the quarter ended
+}
+
+// completes settles how complete the release is, for all tables. Each of the two
+// numbers is held like any other (rule 6): goals move with 8 people, devices with 8.
+func (d *draft) completes(devices int, was *TableStanding) (err error) {
+	d.complete = Completeness{true, d.place.now.Unheard, devices}
+	if was != nil && was.Behind.Known {
+		if n := changed(d.complete.Unheard, was.Behind.Unheard); little(n) {
+			d.complete.Unheard = was.Behind.Unheard
+		}
+		if n := devices - was.Behind.Devices; little(max(n, -n)) {
+			d.complete.Devices = was.Behind.Devices
+		}
+	}
+	if d.completeJSON, err = encode(d.complete.told()); err != nil {
+		return fmt.Errorf("how complete it is: %w", err)
+	}
+	return nil
+}
+
+func (c *Completeness) told() Complete {
+	goals := 0
+	for _, e := range c.Unheard {
+		goals += int(e.Value)
+	}
+	return Complete{
+		GoalsNotHeard:   shownOr(goals, !few(goals) && !few(len(c.Unheard))),
+		DevicesNotHeard: shownOr(c.Devices, !few(c.Devices)),
+	}
+}
