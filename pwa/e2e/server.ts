@@ -17,6 +17,8 @@ export interface Server {
   /** The data folder; to be touched only while the server is stopped. */
   dir: string;
   links: Link[];
+  /** All that it has said so far, over every start. */
+  said(): string;
   /** Ends the process as a crash would: nothing is flushed. */
   kill(): Promise<void>;
   /** Ends it as an operator would. */
@@ -32,6 +34,7 @@ export async function startServer(dir: string): Promise<Server> {
   const linksFile = `${dir}.links.json`;
   let child: ChildProcess | undefined;
   let flags: string[] = [];
+  let log = '';
 
   const end = async (signal: NodeJS.Signals) => {
     const ending = child;
@@ -45,21 +48,21 @@ export async function startServer(dir: string): Promise<Server> {
     base,
     dir,
     links: [],
+    said: () => log,
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
     async start(...more) {
       flags = [...flags, ...more];
       const args = ['--demo', '--data', dir, '--addr', addr, '--links', linksFile, ...flags];
       const started = spawn('./alongside', args, { stdio: ['ignore', 'ignore', 'pipe'] });
-      let said = '';
       started.stderr.on('data', chunk => {
-        said = (said + chunk).slice(-4000);
+        log += chunk;
       });
       child = started;
       await ready(
         base,
         () => started.exitCode,
-        () => said,
+        () => log.slice(-4000),
       );
       server.links = JSON.parse(readFileSync(linksFile, 'utf8'));
     },

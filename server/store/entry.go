@@ -100,7 +100,8 @@ func parseEntry(value []byte) (entry, error) {
 	}
 	texts, rest := string(value[17:end]), value[end:] // one piece of memory for all three
 	for _, text := range []*string{&e.device, &e.at, &e.was} {
-		*text, texts = texts[1:1+texts[0]], texts[1+texts[0]:]
+		next := 1 + int(texts[0])
+		*text, texts = texts[1:next], texts[next:]
 	}
 	copy(e.hash[:], rest)
 	e.digest = binary.BigEndian.Uint64(rest[32:])

@@ -23,6 +23,9 @@ func asking(t *testing.T) (s *spending, jo *phone, link, request string) {
 	must(t, invite, err)
 	asked := must2(s.AskFor(s.as(jo.member), s.person[7:], place.AskErase, marker))
 	must2(s.AnswerRequest(s.as(s.sam.member), asked.ID, marker, ""))
+	if !strings.Contains(recovered(t, s.copyNow(t), s.master), marker) {
+		t.Fatal("the attempt finds nothing where it is, so it proves nothing")
+	}
 	s.erase(s.person)
 	return s, jo, invite.Code, asked.ID
 }

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"fmt"
+	"strings"
 	"testing"
 
 	"alongside/server/erasures"
@@ -28,6 +29,8 @@ func FuzzEntry(f *testing.F) {
 	f.Add(stored)
 	f.Add(stored[:40])
 	f.Add([]byte{entryVersion})
+	long := entry{device: strings.Repeat("d", 255)} // a length that no header has, and a damaged byte may
+	f.Add(long.store([32]byte{1}, key, []byte("here"), []byte("{}")))
 	f.Fuzz(func(t *testing.T, value []byte) {
 		e, err := parseEntry(value)
 		if err != nil {

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { Button, Card, Fold, LinkButton, Notice, Page, Part, Row, say } from '../kit/index.ts';
 import { note, setNote } from '../local/small.ts';
+import { damageRead } from '../model/damage.ts';
 import {
   discardParked,
   nameOf,
@@ -51,6 +52,8 @@ function Summary({ waiting, stuck }: { waiting: number; stuck: number }) {
   const busy = useSignal(false);
   const { online, lastSent } = status.value;
   const trouble = words.trouble[exchangeState.value.trouble];
+  // It did not all arrive, then, and what did stands there.
+  const lost = (store().memory.damaged.value?.own ?? 0) > 0 && waiting === 0;
   const send = async () => {
     busy.value = true;
     await syncNow();
@@ -58,7 +61,8 @@ function Summary({ waiting, stuck }: { waiting: number; stuck: number }) {
   };
   return (
     <>
-      {waiting === 0 && stuck === 0 ? (
+      <Damaged />
+      {lost ? null : waiting === 0 && stuck === 0 ? (
         <Card tone="warm">
           <h2>{words.allSent}</h2>
           <p>{backedUp() ? words.allBackedText : words.allSentText}</p>
@@ -106,6 +110,27 @@ function Forked() {
     <Notice icon="heed">
       <p>{words.forked}</p>
       <Button kind="quiet" onClick={read}>
+        {words.understood}
+      </Button>
+    </Notice>
+  );
+}
+
+/** Rows that could not be read, told until somebody has read it. */
+function Damaged() {
+  const words = t.value.phone.waiting;
+  const { memory, db } = store();
+  const { value } = memory.damaged;
+  if (!value) return null;
+  const read = async () => {
+    await damageRead(db);
+    memory.damaged.value = null;
+  };
+  return (
+    <Notice icon="heed">
+      <p>{words.damaged}</p>
+      {value.own > 0 && <p>{words.damagedOwn(value.own)}</p>}
+      <Button kind="quiet" onClick={() => void read()}>
         {words.understood}
       </Button>
     </Notice>

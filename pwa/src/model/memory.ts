@@ -1,4 +1,5 @@
 import { batch, type Signal, signal } from '@preact/signals';
+import type { Damage } from './damage.ts';
 import * as engine from './engine.ts';
 import type { CursorRow, HeldRow, OutboxRow, OwnChange, ParkedRow, SyncMeta } from './own.ts';
 import { noSync } from './own.ts';
@@ -48,6 +49,8 @@ export class Memory {
   readonly queue = signal(0);
   /** Bumped when a scope came or went. */
   readonly scopes = signal(0);
+  /** What could not be read any more, until its member has read of that. */
+  readonly damaged = signal<Damage | null>(null);
 
   private readonly packs = new Map<number, Set<string>>();
   private readonly own = new Map<string, (OutboxRow | HeldRow)[]>();

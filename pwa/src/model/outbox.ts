@@ -44,7 +44,8 @@ export const status: ReadonlySignal<Status> = computed(() => {
   const busy = phase === 'asking' || phase === 'taking' || phase === 'mending';
   const online = networked.value && !unreachable;
   const strange = trouble === 'unknown_device';
-  const troubled = strange || (troubles.has(trouble) && waiting > 0);
+  const hurt = opening.value === 'open' && store().memory.damaged.value !== null;
+  const troubled = strange || hurt || (troubles.has(trouble) && waiting > 0);
   return {
     phase:
       needs > 0 || troubled

@@ -1,5 +1,6 @@
 import type { Taken } from '../exchange/fold.ts';
 import type { Db, Sealed, Tx } from '../local/db.ts';
+import { letGo, tellDamage } from './damage.ts';
 import { type Entry, keyOfChange, Memory, type Packed } from './memory.ts';
 import type {
   Counter,
@@ -56,6 +57,8 @@ export class Store {
 
   /** Reads everything. */
   async load(): Promise<void> {
+    const have = await this.db.read(['meta'], tx => tx.get<SyncMeta>('meta', 'sync'));
+    const lost = await letGo(this.db, have?.have ?? 0);
     const { packs, rest } = await this.readBase();
     const m = this.memory;
     const touched = new Set<string>(m.entries.keys());
@@ -69,6 +72,8 @@ export class Store {
     if (broken.length > 0) await this.beginAnew(broken);
     for (const key of m.setQueue(...rest.queue)) touched.add(key);
     m.announce(touched, true);
+    const again = lost.again || broken.length > 0;
+    m.damaged.value = await tellDamage(this.db, { ...lost, again });
   }
 
   /** Some of the base cannot be read: nobody knows whose, so every scope is fetched again. */

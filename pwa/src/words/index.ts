@@ -109,7 +109,10 @@ export async function loadWords(areas: Area[]): Promise<void> {
 
 /** Changes the language once all its words that are in use have been loaded. */
 export async function setLang(to: Lang): Promise<void> {
-  await fetchAreas(to, [...wanted]);
+  // A page that is opened meanwhile wants more of them.
+  while ([...wanted].some(a => loaded.value[to][a] === undefined)) {
+    await fetchAreas(to, [...wanted]);
+  }
   lang.value = to;
 }
 

@@ -28,7 +28,7 @@ export const ledger: typeof en = {
   heard: (n, of) => `Nodwyd beth a ddaeth o ${n} o ${of}`,
   receipted: (n, of) => `Enwir derbynneb ar gyfer ${n} o ${of}`,
   forgotten: sum =>
-    `Heblaw hynny, ${sum} mewn penderfyniadau am bobl a ofynnodd am gael eu hanghofio: dim ond y swm sy’n cael ei gadw, o dan y diwrnod y cawson nhw eu dileu`,
+    `Heblaw hynny, ${sum} mewn penderfyniadau am bobl y cafodd eu cofnodion eu dileu: dim ond y swm sy’n cael ei gadw, o dan y diwrnod hwnnw`,
   byMonth: 'Fesul mis',
   byPot: 'Fesul pot',
   noPot: 'O ddim pot',
@@ -95,7 +95,7 @@ export const ledger: typeof en = {
     in: 'Talwyd i mewn',
     out: 'Tynnwyd allan',
     spent: 'Penderfyniad',
-    forgotten: 'Penderfyniadau am rywun a ofynnodd am gael ei anghofio',
+    forgotten: 'Penderfyniadau am rywun y cafodd eu cofnod ei ddileu',
   },
   questions: 'Cwestiynau ac atebion',
   ask: 'Gofyn am y penderfyniad hwn',

@@ -1,4 +1,5 @@
 import type { phone as en } from '../en/phone.ts';
+import { plural } from '../plural.ts';
 import { newid } from './shell.ts';
 
 export const phone: typeof en = {
@@ -11,6 +12,14 @@ export const phone: typeof en = {
     joinAgain: 'Ymuno eto â gwahoddiad',
     forked:
       'Gosodwyd y ffôn hwn yn ôl i gyflwr cynharach, neu mae’n gopi o un arall. Mae’n mynd yn ei flaen fel ffôn ar ei ben ei hun, ac anfonir yr hyn a ysgrifennir arno.',
+    damaged:
+      'Difrodwyd peth o’r hyn sy’n cael ei gadw ar y ffôn hwn, ac nid oes modd ei ddarllen mwyach. Mae’r hyn a gyrhaeddodd y gweinydd yn cael ei nôl eto ohono’i hun.',
+    damagedOwn: (n: number) =>
+      plural(n, {
+        two: 'Mae {n} beth a ysgrifennoch ac na chafodd eu hanfon wedi’u colli. Os ydych yn eu cofio, ysgrifennwch nhw eto.',
+        other:
+          'Mae {n} peth a ysgrifennoch ac na chafodd eu hanfon wedi’u colli. Os ydych yn eu cofio, ysgrifennwch nhw eto.',
+      }),
     understood: 'Iawn',
     differs: names =>
       `Nid yw’r hyn sydd gan y ffôn hwn a’r gweinydd am ${names} yr un fath. Cedwir popeth a ysgrifennoch; caiff ei nôl eto ohono’i hun. Os bydd hyn yn para am ddiwrnod, dywedwch wrth eich stiward.`,

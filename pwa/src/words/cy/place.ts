@@ -154,7 +154,7 @@ export const place: typeof en = {
     entries: 'Beth aeth i mewn ac allan',
     noEntries: 'Does dim wedi mynd i mewn nac allan eto.',
     decision: 'Wedi’i wario',
-    forgotten: 'Penderfyniadau am rywun a ofynnodd am gael ei anghofio',
+    forgotten: 'Penderfyniadau am rywun y cafodd eu cofnod ei ddileu',
     decisionFor: (what, name) => `${what}, i ${name}`,
     noName: 'Heb eiriau',
     unread: 'Efallai nad yw gwariant pobl eraill o’r pot hwn ar y ffôn hwn.',

@@ -20,7 +20,7 @@ export const ledger = {
   heard: (n: number, of: number) => `What came of it was written down for ${n} of ${of}`,
   receipted: (n: number, of: number) => `A receipt is named for ${n} of ${of}`,
   forgotten: (sum: string) =>
-    `Besides, ${sum} in decisions about people who asked to be forgotten: nothing but the sum is kept, under the day on which they were erased`,
+    `Besides, ${sum} in decisions about people whose records were erased: nothing but the sum is kept, under the day of that`,
   byMonth: 'By month',
   byPot: 'By pot',
   noPot: 'Out of no pot',
@@ -87,7 +87,7 @@ export const ledger = {
     in: 'Paid in',
     out: 'Taken out',
     spent: 'Decision',
-    forgotten: 'Decisions about somebody who asked to be forgotten',
+    forgotten: 'Decisions about somebody whose record was erased',
   } as Record<string, string>,
   questions: 'Questions and answers',
   ask: 'Ask about this decision',

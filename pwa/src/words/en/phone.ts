@@ -10,6 +10,14 @@ export const phone = {
     joinAgain: 'Join again with an invite',
     forked:
       'This phone was set back to an earlier state, or is a copy of another one. It goes on as a phone of its own, and what is written on it is sent.',
+    damaged:
+      'Some of what is kept on this phone was damaged and cannot be read any more. What has reached the server is fetched again by itself.',
+    damagedOwn: (n: number) =>
+      plural(n, {
+        one: '{n} thing that you wrote and that had not been sent is lost. If you remember it, please write it again.',
+        other:
+          '{n} things that you wrote and that had not been sent are lost. If you remember them, please write them again.',
+      }),
     understood: 'Understood',
     differs: (names: string) =>
       `What this phone and the server have about ${names} is not the same. All that you wrote is kept; it is fetched again by itself. If this stays for a day, tell your steward.`,

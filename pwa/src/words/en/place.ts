@@ -151,7 +151,7 @@ export const place = {
     entries: 'What went in and out',
     noEntries: 'Nothing has gone in or out yet.',
     decision: 'Spent',
-    forgotten: 'Decisions about somebody who asked to be forgotten',
+    forgotten: 'Decisions about somebody whose record was erased',
     decisionFor: (what: string, name: string) => `${what}, for ${name}`,
     noName: 'Without words',
     unread: 'Other people’s spending from this pot may not be on this phone.',

@@ -1,0 +1,138 @@
+package backup
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+	"strings"
+	"testing"
+
+	"alongside/server/audit"
+	"alongside/server/seal"
+	"alongside/server/store"
+)
+
+// read is what one segment holds: its items, and the keys that the master opens.
+type segmentRead struct {
+	items []store.Item
+	keys  []seal.Key
+}
+
+// opened reads a segment with the backup key, and unwraps every key in it.
+func opened(t *testing.T, folder Folder, s Segment, master seal.Master) (out segmentRead) {
+	t.Helper()
+	check(t, folder.read(s, func(r *bufio.Reader) (uint64, error) {
+		return store.ReadItems(r, func(item store.Item) error {
+			out.items = append(out.items, item)
+			return nil
+		})
+	}))
+	for _, item := range out.items {
+		wrapped := map[string][]byte{"admin": item.Value}
+		var head struct {
+			Key []byte `json:"key"`
+		}
+		if json.Unmarshal(item.Value, &head) == nil && len(head.Key) > 0 {
+			wrapped[string(item.Key[1:])] = head.Key
+		}
+		for name, key := range wrapped {
+			if raw, err := master.Open(key, []byte("key of "+name)); err == nil {
+				out.keys = append(out.keys, seal.MustKey(raw))
+			}
+		}
+	}
+	return out
+}
+
+// readable is all that some keys open of what a segment holds.
+func (s segmentRead) readable(keys []seal.Key) string {
+	var out strings.Builder
+	for _, item := range s.items {
+		out.Write(item.Value)
+		for _, sealed := range sealedIn(item.Value) {
+			out.WriteString(openedBy(keys, item.Key, sealed))
+		}
+	}
+	return out.String()
+}
+
+// openedBy is all that keys open of a value, and of what is sealed once more in that.
+func openedBy(keys []seal.Key, at, value []byte) (out string) {
+	for _, key := range keys {
+		plain, err := key.Open(value, at)
+		if err != nil {
+			continue
+		}
+		out += string(plain)
+		var within struct{ Words []byte }
+		if json.Unmarshal(plain, &within) == nil && within.Words != nil {
+			out += openedBy(keys, at, within.Words)
+		}
+	}
+	return out
+}
+
+// sealedIn is what may be sealed in a value: all of it, or the end of a log's entry or
+// of one of the trail.
+func sealedIn(value []byte) (out [][]byte) {
+	out = append(out, value)
+	at := 1 + 8 + 8
+	for range 3 {
+		if at >= len(value) {
+			break
+		}
+		at += 1 + int(value[at])
+	}
+	if at += 32 + 8 + 32; at < len(value) {
+		out = append(out, value[at:])
+	}
+	if e, err := audit.Decode(value); err == nil {
+		out = append(out, e.Sealed)
+	}
+	return out
+}
+
+// TestRecoverWhatIsAsked tells whoever asks, which is a browser test, which of some
+// words can be read from each segment by somebody who has the backup key, the master
+// and every key that any of the segments holds. ALONGSIDE_RECOVER is {dir, key,
+// master, words, out} as JSON; out is a file.
+func TestRecoverWhatIsAsked(t *testing.T) {
+	asked := os.Getenv("ALONGSIDE_RECOVER")
+	if asked == "" {
+		t.Skip("nobody asks: pwa/e2e/erased.spec.ts does")
+	}
+	var ask struct {
+		Dir, Key, Master, Out string
+		Words                 []string
+	}
+	check(t, json.Unmarshal([]byte(asked), &ask))
+	text, err := os.ReadFile(ask.Master)
+	check(t, err)
+	master, err := seal.ParseMaster(strings.TrimSpace(string(text)))
+	check(t, err)
+	key, err := LoadKey(ask.Key)
+	check(t, err)
+	segments, broken, err := List(ask.Dir)
+	if check(t, err); len(broken) > 0 {
+		t.Fatal(broken)
+	}
+	var keys []seal.Key
+	read := map[string]segmentRead{}
+	for _, s := range segments {
+		read[s.Name] = opened(t, Folder{Dir: ask.Dir, Key: key}, s, master)
+		keys = append(keys, read[s.Name].keys...)
+	}
+	said := map[string][]string{}
+	for name, one := range read {
+		said[name] = []string{}
+		readable := one.readable(keys)
+		for _, word := range ask.Words {
+			if strings.Contains(readable, word) {
+				said[name] = append(said[name], word)
+			}
+		}
+	}
+	answer, err := json.Marshal(said)
+	check(t, err)
+	check(t, os.WriteFile(ask.Out, answer, 0o600))
+}
