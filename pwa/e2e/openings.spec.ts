@@ -35,6 +35,10 @@ test('a steward opens a record, and the circle reads who, why and until when', a
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Olwen');
   await expect(page.getByText('You read it as the person does.')).toBeVisible();
   await shot(page, 'steward-reads');
+  const file = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Get the copy now' }).click();
+  expect((await file).suggestedFilename()).toBe('copy.zip');
+  await expect(page.getByText('The copy is in your downloads.')).toBeVisible();
   // Opening gives no scope to the steward's own phone.
   await open(page, `#/p/${id}`);
   await expect(page.getByText('Olwen')).toHaveCount(0);

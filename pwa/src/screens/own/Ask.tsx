@@ -11,12 +11,11 @@ import {
   Row,
   TextBox,
 } from '../../kit/index.ts';
-import { fileOf } from '../../model/files.ts';
 import { api } from '../../model/index.ts';
-import { lang, t } from '../../words/index.ts';
-import { download } from '../figures/download.ts';
+import { t } from '../../words/index.ts';
 import { AskedList } from '../kept/Asked.tsx';
 import type { Asked } from '../kept/asked.ts';
+import { TakeCopy } from '../kept/TakeCopy.tsx';
 import { Frame } from './Frame.tsx';
 import { myId } from './me.ts';
 
@@ -37,7 +36,7 @@ export function Ask() {
   return (
     <Frame title={w.title} lead={w.lead}>
       {offline.value && <Notice live>{w.offline}</Notice>}
-      <Copy />
+      <TakeCopy person={myId()} text={w.copyText} />
       <Part title={w.title2}>
         <AskForm path="/v1/own/requests" asked={load} />
       </Part>
@@ -47,35 +46,6 @@ export function Ask() {
         <p class="item-note">{w.complain}</p>
       </Part>
     </Frame>
-  );
-}
-
-function Copy() {
-  const w = t.value.own.ask;
-  const state = useSignal<'' | 'busy' | 'done' | 'failed'>('');
-  const get = async () => {
-    state.value = 'busy';
-    try {
-      const file = await fileOf(`/v1/people/${myId()}/copy?lang=${lang.value}`);
-      download('copy.zip', 'application/zip', file);
-      state.value = 'done';
-    } catch {
-      state.value = 'failed';
-    }
-  };
-  return (
-    <Part title={w.copyTitle}>
-      <p>{w.copyText}</p>
-      <Row>
-        <Button kind="primary" busy={state.value === 'busy'} onClick={() => void get()}>
-          {state.value === 'busy' ? w.copying : w.copyNow}
-        </Button>
-      </Row>
-      <p role="status">
-        {state.value === 'done' && w.copied}
-        {state.value === 'failed' && w.copyOnline}
-      </p>
-    </Part>
   );
 }
 

@@ -6,6 +6,7 @@ import { ApiError, api } from '../../model/index.ts';
 import { t } from '../../words/index.ts';
 import { Kept } from '../kept/Kept.tsx';
 import { itemsOf, type KeptRecord } from '../kept/remote.ts';
+import { TakeCopy } from '../kept/TakeCopy.tsx';
 import { problemWords } from './fetched.tsx';
 
 /** A record that a steward has opened: read as the person reads it, and kept nowhere here. */
@@ -36,7 +37,12 @@ export function OpenedRecord({ params }: ScreenProps) {
         <Empty title={problemWords(failed.value)} />
       )}
       {!record && failed.value === '' && <Waiting text={w.loading} />}
-      {record && <Notice icon="eye">{w.openings.asThePerson}</Notice>}
+      {record && (
+        <>
+          <Notice icon="eye">{w.openings.asThePerson}</Notice>
+          <TakeCopy person={person} text={w.openings.copyText} />
+        </>
+      )}
       {record?.parts.map(part => (
         <Kept
           key={part.scope}

@@ -117,7 +117,16 @@ function Answer({ one }: { one: Asked }) {
           <LinkButton href={href('steward', 'erase', one.person)}>{w.toErase}</LinkButton>
         </Row>
       )}
-      {one.kind === 'copy' && <p>{w.copyText}</p>}
+      {one.kind === 'copy' && (
+        <>
+          <p>{w.copyText}</p>
+          {!one.erased && (
+            <Row>
+              <LinkButton href={href('steward', 'openings', one.person)}>{w.toOpen}</LinkButton>
+            </Row>
+          )}
+        </>
+      )}
       <ErrorSummary problems={problems.value} />
       <TextBox
         name={field}

@@ -90,6 +90,7 @@ export const steward: typeof en = {
     erased: 'Aeth y geiriau gyda’r hyn a ddilëwyd.',
     answer: 'Beth a wnaed',
     toErase: 'Dileu eu cofnod',
+    toOpen: 'Agor eu cofnod, i gymryd y copi drostyn nhw',
     copyText:
       'Gallant gymryd y copi eu hunain ar eu tudalen, a gall hyfforddwr yn eu cylch ei gymryd ar eu rhan. Mae angen rheswm i agor y cofnod eich hun, a bydd hynny’n cael ei ddweud wrthyn nhw a’u tîm.',
     words: 'Mewn geiriau, iddyn nhw eu darllen',
@@ -297,6 +298,8 @@ export const steward: typeof en = {
     closed: 'Nid yw’r cofnod hwn ar agor i chi',
     asThePerson:
       'Rydych yn ei ddarllen fel y mae’r person. Nid oes dim ohono’n cael ei gadw ar y ddyfais hon.',
+    copyText:
+      'Mae’r ffeil yn dal yr hyn a ddarllenwch yma, ac yn mynd i blith lawrlwythiadau’r ddyfais hon. Rhowch hi iddyn nhw, yna dilëwch hi. Mae’r ffaith i chi ei chymryd yn sefyll ar dudalen y person.',
     running: until => `Ar agor i chi tan ${until}`,
   },
   unattended: {

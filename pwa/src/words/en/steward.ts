@@ -81,6 +81,7 @@ export const steward = {
     erased: 'The words went with what was erased.',
     answer: 'What was done',
     toErase: 'Erase their record',
+    toOpen: 'Open their record, to take the copy for them',
     copyText:
       'They can take the copy themselves on their own page, and a coach in their circle can take it for them. Opening the record yourself needs a reason, and is told to them and their team.',
     words: 'In words, for them to read',
@@ -274,6 +275,8 @@ export const steward = {
     read: 'Read the record',
     closed: 'This record is not open for you',
     asThePerson: 'You read it as the person does. Nothing of it is kept on this device.',
+    copyText:
+      'The file holds what you read here, and lands among the downloads of this device. Hand it over, then delete it. That you took it stands on the person’s page.',
     running: (until: string) => `Open for you until ${until}`,
   },
   unattended: {
