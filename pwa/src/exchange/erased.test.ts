@@ -89,3 +89,17 @@ test('a phone that lost a scope before it was erased lets go of its own words in
   await rig.drain();
   expect(server.logs.get(two)?.length).toBe(1);
 });
+
+test('words set aside in a scope that never came to this phone go when it is erased', async () => {
+  const server = new TestServer();
+  const [rig] = (await rigs(server, 1)) as [Rig];
+  server.denied.set(rig.identity.device, new Set([one]));
+  await rig.write(one, idA, marker);
+  await rig.drain();
+  expect(rig.memory.parked.size).toBe(1);
+  expect(rig.memory.cursors.has(one)).toBe(false);
+  server.erased.add(one);
+  await rig.drain();
+  expect(await disk(rig)).not.toContain(marker);
+  expect(rig.memory.parked.size).toBe(0);
+});

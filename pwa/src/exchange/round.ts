@@ -8,6 +8,7 @@ import {
   type SnapshotMark,
 } from '../../../sync/wire/wire.ts';
 import type { Memory } from '../model/memory.ts';
+import { sourceOf } from '../model/wipe.ts';
 import { mostRoom, type Sent } from './machine.ts';
 import type { Stretch } from './relay.ts';
 
@@ -52,13 +53,28 @@ export function writeRound(
 function pullOf(memory: Memory, maxBytes: number): Pull {
   const cursors: Record<string, number> = {};
   const snapshots: Record<string, SnapshotMark> = {};
-  const holds: string[] = [];
+  const holds = wordsOf(memory);
   for (const row of memory.cursors.values()) {
-    if (row.lost) holds.push(row.scope);
+    if (row.lost) holds.add(row.scope);
     else cursors[row.scope] = row.at;
     if (!row.lost && row.pages) snapshots[row.scope] = row.pages;
   }
-  return { cursors, maxBytes, snapshots, holds };
+  const beside = [...holds].filter(scope => !Object.hasOwn(cursors, scope));
+  return { cursors, maxBytes, snapshots, holds: beside };
+}
+
+/** Where words belong that wait, are held or were set aside, perhaps in a scope that never was this phone's. */
+function wordsOf(memory: Memory): Set<string> {
+  const scopes = new Set<string>();
+  for (const queue of [memory.outbox, memory.held, memory.parked]) {
+    for (const { change } of queue.values()) {
+      if (!change) continue;
+      scopes.add(change.scope);
+      const source = sourceOf(change);
+      if (source) scopes.add(source);
+    }
+  }
+  return scopes;
 }
 
 /**

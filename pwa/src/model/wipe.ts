@@ -5,8 +5,13 @@ import type { CursorRow, HeldRow, KeptRow, OutboxRow, OwnChange, ParkedRow } fro
 export type Erased = ReadonlySet<string>;
 
 /** Whether a change belongs to what was erased, or is a copy of something there. */
-export function isErased(erased: Erased, { scope, set }: OwnChange): boolean {
-  return erased.has(scope) || erased.has(String(set?.source).split('/', 1)[0] ?? '');
+export function isErased(erased: Erased, change: OwnChange): boolean {
+  return erased.has(change.scope) || erased.has(sourceOf(change));
+}
+
+/** The scope that a change copies something from; '' where it copies nothing. */
+export function sourceOf({ set }: OwnChange): string {
+  return typeof set?.source === 'string' ? (set.source.split('/', 1)[0] ?? '') : '';
 }
 
 /** Whether a draft is about somebody who was erased: its key or what it holds names them. */
