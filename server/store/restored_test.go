@@ -75,11 +75,16 @@ func (p *phone) newShelf() *shelf {
 // fill pulls to the end, maxBytes a round.
 func (s *shelf) fill(maxBytes int) *shelf {
 	s.phone.w.t.Helper()
+	pages := map[string]any{}
 	for more := true; more; {
-		reply := s.phone.pull(s.cursors, maxBytes)
-		more = reply.More
+		asked := map[string]any{"cursors": s.cursors, "max_bytes": maxBytes, "snapshots": pages}
+		reply, err := s.phone.w.SyncAt(context.Background(), s.phone.w.now, s.phone.id, s.phone.request(asked))
+		more = must(s.phone.w.t, reply, err).More
 		for _, part := range reply.Scopes {
 			s.cursors[part.Scope] = part.To
+			if delete(pages, part.Scope); part.Snapshot != nil && part.Snapshot.Next != "" {
+				pages[part.Scope] = map[string]any{"to": part.Snapshot.To, "next": part.Snapshot.Next}
+			}
 			if s.points[part.Scope] == nil {
 				s.points[part.Scope] = map[uint64]sealedPoint{0: {Digest: wire.DigestHex(0)}}
 			}
