@@ -188,6 +188,18 @@ func TestTableOfAttacks(t *testing.T) {
 		fmt.Printf("money, rule %d off: %d of %d sums tell what somebody had\n", rule, tells, told)
 		off[rule] = false
 	}
+	for _, people := range []int{40, 180, 5000} {
+		row(fmt.Sprintf("everything together, %d people", people), attackJointly(t, people, map[int]int{40: 12, 180: 6, 5000: 1}[people]))
+	}
+	for _, rule := range []int{2, 3, 4, 5} {
+		row(fmt.Sprintf("everything together, 40 people: rule %d", rule), without(func() found { return attackJointly(t, 40, 3) }, rule))
+	}
+	for _, people := range []int{40, 180, 5000} {
+		fmt.Println(people, "naive", readable(people, func(w []int) read { return plain(naive).read(w, naiveSays) }),
+			"HES", readable(people, func(w []int) read { return plain(hes).read(w, hesSays) }), "ours", readable(people, oursRead))
+	}
+	all, more := attackShowAll()
+	fmt.Println("all organisations shown where the rest could be nobody:", all, more)
 	for name, publish := range map[string]func([]int) string{"naive": plain(naive).publish, "HES": plain(hes).publish, "ours": ours} {
 		exact, present, told := compare(publish)
 		fmt.Printf("%s: exact in %d%%, somebody for sure in %d%%, %d numbers told of ten tables\n", name, exact, present, told)

@@ -11,9 +11,10 @@ import { Answers } from './ByAnswer.tsx';
 import { Cite } from './Cite.tsx';
 import { Completeness } from './Completeness.tsx';
 import { Goals, Shared } from './Goals.tsx';
+import { InShort } from './InShort.tsx';
 import { OverTime } from './OverTime.tsx';
 import { type FigureList, type Letter, letterOf, list, refreshAll } from './pages.ts';
-import { SideBySide } from './SideBySide.tsx';
+import { Besides } from './SideBySide.tsx';
 import { Stories, useStories } from './Stories.tsx';
 import { Sums } from './Sums.tsx';
 import { quarterName } from './tell.ts';
@@ -75,6 +76,7 @@ function TheLetter({ letter, quarters }: { letter: Letter; quarters: string[] })
   return (
     <>
       <Opening />
+      <InShort letter={letter} />
       <Goals letter={letter} table="attainment" />
       <Goals letter={letter} table="progress" />
       {quarters.length > 1 && (
@@ -82,10 +84,7 @@ function TheLetter({ letter, quarters }: { letter: Letter; quarters: string[] })
           <p>{w.overTimeIntro}</p>
           <OverTime table="attainment" quarters={oldestFirst} />
           <OverTime table="progress" quarters={oldestFirst} />
-          <h3>{l.sideBySide}</h3>
-          <p>{l.sideBySideText}</p>
-          <SideBySide table="attainment" quarters={oldestFirst} />
-          <SideBySide table="progress" quarters={oldestFirst} />
+          <Besides quarters={oldestFirst} />
         </Part>
       )}
       <Shared letter={letter} />

@@ -5,8 +5,27 @@ import { countWords } from './CurveView.tsx';
 import { type Cell, type Group, letterOf, placeIn, type Table } from './pages.ts';
 import { quarterName, tableTitle } from './tell.ts';
 
+/** The whole curves of each quarter; nothing where hardly a quarter has more than a point. */
+export function Besides({ quarters }: { quarters: string[] }) {
+  const w = t.value.letter;
+  const tables = (['attainment', 'progress'] as const).filter(table => {
+    const curves = quarters.map(q => placeIn<Cell>(letterOf(q).data, table)?.cells.length ?? 0);
+    return curves.filter(n => n > 2).length > 1;
+  });
+  if (tables.length === 0) return null;
+  return (
+    <>
+      <h3>{w.sideBySide}</h3>
+      <p>{w.sideBySideText}</p>
+      {tables.map(table => (
+        <SideBySide key={table} table={table} quarters={quarters} />
+      ))}
+    </>
+  );
+}
+
 /** The whole curve of each quarter, small and side by side. `quarters` oldest first. */
-export function SideBySide({ table, quarters }: { table: Table; quarters: string[] }) {
+function SideBySide({ table, quarters }: { table: Table; quarters: string[] }) {
   const w = t.value.letter;
   const all = quarters.map(quarter => ({
     quarter,

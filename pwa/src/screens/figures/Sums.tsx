@@ -2,8 +2,8 @@ import { Card } from '../../kit/index.ts';
 import type { MoneyTable } from '../../words/en/letter.ts';
 import { fmt, t } from '../../words/index.ts';
 import { Block, Numbers } from './Block.tsx';
-import { BarOf } from './ByAnswer.tsx';
 import { countWords } from './CurveView.tsx';
+import { Bars, type Line, LinesTable, labelOf } from './Lines.tsx';
 import { type Count, type Letter, placeIn, type SumCell } from './pages.ts';
 
 /** Money in words, with its parts. `said` makes the sentence of total and people. */
@@ -28,10 +28,7 @@ export function Sums(props: {
     >
       <Card>
         {total === '*' ? (
-          <>
-            <p class="figure-lead">{t.value.figures.nothing}</p>
-            <p>{w.noSum}</p>
-          </>
+          <p>{w.noSum}</p>
         ) : (
           <>
             {props.said && (
@@ -41,7 +38,7 @@ export function Sums(props: {
             )}
             {parts.length > 0 ? (
               <>
-                <SumBars table={props.table} cells={parts} currency={currency} />
+                <Bars lines={linesOf({ table: props.table, cells: parts, currency })} />
                 <p class="hint">{w.roughly}</p>
                 <Numbers>
                   <SumRows table={props.table} cells={group.cells} currency={currency} />
@@ -68,53 +65,29 @@ interface Rows {
   currency: string;
 }
 
-function labelOf(table: MoneyTable, cell: SumCell): string {
-  const labels: Record<string, string> = t.value.letter[table].labels;
-  return cell.of.map(key => labels[key] ?? key).join(' / ');
-}
-
 const sumOf = (c: SumCell) => (c.minor_units === '*' ? 0 : c.minor_units);
 
-function SumBars({ table, cells, currency }: Rows) {
+function linesOf({ table, cells, currency }: Rows): Line[] {
   const all = cells.reduce((sum, c) => sum + sumOf(c), 0);
-  return (
-    <ul class="bars">
-      {cells.map(cell => (
-        <li key={cell.of.join('+')}>
-          <span>{labelOf(table, cell)}</span>
-          <strong>{fmt.money(sumOf(cell), currency)}</strong>
-          {all > 0 && <BarOf share={(100 * sumOf(cell)) / all} />}
-        </li>
-      ))}
-    </ul>
-  );
+  return cells.map(cell => ({
+    key: cell.of.join('+'),
+    words: labelOf(table, cell.of),
+    number: fmt.money(sumOf(cell), currency),
+    share: all > 0 ? (100 * sumOf(cell)) / all : null,
+  }));
 }
 
 function SumRows({ table, cells, currency }: Rows) {
   const w = t.value.letter;
+  const rows = cells.map(cell => ({
+    key: cell.of.join('+'),
+    words: labelOf(table, cell.of),
+    cells: [
+      cell.minor_units === '*' ? t.value.figures.withheld : fmt.money(cell.minor_units, currency),
+      countWords(cell.people),
+    ],
+  }));
   return (
-    <table class="numbers">
-      <caption>{w[table].title}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{w.whatCol}</th>
-          <th scope="col">{w.sumCol}</th>
-          <th scope="col">{w.peopleCol}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {cells.map(cell => (
-          <tr key={cell.of.join('+')}>
-            <th scope="row">{labelOf(table, cell)}</th>
-            <td>
-              {cell.minor_units === '*'
-                ? t.value.figures.withheld
-                : fmt.money(cell.minor_units, currency)}
-            </td>
-            <td>{countWords(cell.people)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <LinesTable caption={w[table].title} heads={[w.whatCol, w.sumCol, w.peopleCol]} rows={rows} />
   );
 }

@@ -4,10 +4,10 @@ import { Button, Card, Empty, Fold, List, ListItem, Page, Part, Waiting } from '
 import { allOf, cached, directory, records, today, type View } from '../../model/index.ts';
 import { fmt, t } from '../../words/index.ts';
 import { current } from '../coach/settled.ts';
-import { AnswerTable } from '../figures/Answers.tsx';
 import { bandWords, quarterName } from '../figures/tell.ts';
 import '../../style/figures.css';
 import '../../style/place.css';
+import { OwnRows } from './OwnRows.tsx';
 import { Several } from './Reflections.tsx';
 import { reflectionsIn } from './sharing.ts';
 
@@ -193,7 +193,7 @@ function OneOwn({ one }: { one: OwnTable }) {
   return (
     <Card>
       <h3>{words.of[one.table]?.title ?? one.table}</h3>
-      <AnswerTable
+      <OwnRows
         caption={w.of(one.people)}
         head={one.shape === 'money' ? words.sum : words.people}
         rows={rows}

@@ -10,6 +10,15 @@ export const letter: typeof en = {
   summary: 'Yn fyr',
   summaryNone:
     'Roedd cyn lleied o bobl gyda ni yn y chwarter hwn fel na ellir dweud dim mewn rhifau heb ddweud am un ohonynt. Mae’r hyn a ddaeth ar y ffordd, y cwestiynau a’r straeon isod yn dal i sefyll.',
+  summaryPooled: '(Y chwarter hwn a’r tri o’i flaen, gyda’i gilydd.)',
+  summaryHidden: n =>
+    plural(n, {
+      one: 'Nid yw un ffigur isod yn dweud dim y chwarter hwn: byddai ei rifau’n sefyll dros lai nag wyth o bobl, a gallai rhywun sy’n eu hadnabod wybod pwy ydynt. Nid yw’n golygu na ddigwyddodd dim.',
+      other:
+        'Nid yw {n} o’r ffigurau isod yn dweud dim y chwarter hwn: byddai eu rhifau’n sefyll dros lai nag wyth o bobl, a gallai rhywun sy’n eu hadnabod wybod pwy ydynt. Nid yw’n golygu na ddigwyddodd dim.',
+    }),
+  summaryAsk:
+    'Beth i’w wneud yn lle hynny: gofynnwch i’r timau. Mae cwestiwn o dan unrhyw ffigur yn mynd atynt, ac maent yn ateb gyda’r hyn a ddysgwyd, a gyda straeon y cytunodd eu pobl iddynt. Mae pedwar chwarter gyda’i gilydd yn aml yn dweud yr hyn na all un.',
   means: 'Beth mae hyn yn ei gyfrif',
   sentence: (share, n, of, told) => `${ofThe(n)} ${of}, ${share}: ${told}`,
   counted: (n, of, told) => `Tua ${people(n)} ${of}: ${told}`,

@@ -124,7 +124,6 @@ export const tables: typeof en = {
     },
   },
   and: ' neu ',
-  total: 'Gyda’i gilydd',
   people: 'Pobl',
   sum: 'Swm',
   answer: 'Ateb',

@@ -7,6 +7,15 @@ export const letter = {
   summary: 'In short',
   summaryNone:
     'So few people were alongside in this quarter that nothing can be told in numbers without telling of one of them. What got in the way, the questions and the stories below still stand.',
+  summaryPooled: '(This quarter and the three before it, taken together.)',
+  summaryHidden: (n: number) =>
+    plural(n, {
+      one: 'One figure below says nothing this quarter: its numbers would stand for fewer than eight people, and somebody who knows them could recognise them. It does not mean that nothing happened.',
+      other:
+        '{n} figures below say nothing this quarter: their numbers would stand for fewer than eight people, and somebody who knows them could recognise them. It does not mean that nothing happened.',
+    }),
+  summaryAsk:
+    'What to do instead: ask the teams. A question under any figure goes to them, and they answer with what they learned, and with stories whose people agreed to that. Four quarters taken together often say what one cannot.',
   means: 'What this counts',
   sentence: (share: string, n: number, of: string, told: string) =>
     `${share} of the ${people(n)} ${of} ${told}`,

@@ -127,7 +127,6 @@ export const tables = {
     },
   } as Record<string, TableWords>,
   and: ' or ',
-  total: 'Altogether',
   people: 'People',
   sum: 'Sum',
   answer: 'Answer',

@@ -1,28 +1,19 @@
 import type { ComponentChildren } from 'preact';
 import { t } from '../../words/index.ts';
 
-export interface AnswerRow {
+interface OwnRow {
   key: string;
   words: string;
   value: string;
   share: number | null;
 }
 
-/** A table whose lines have a quiet bar; what is not known has none. */
-export function AnswerTable(props: {
-  caption: string;
-  head: string;
-  rows: AnswerRow[];
-  total?: string;
-  /** The caption is for those who hear the page; others read it above the table. */
-  heard?: boolean;
-}) {
+/** A table whose lines have a quiet bar; what has no share has none. */
+export function OwnRows(props: { caption: string; head: string; rows: OwnRow[] }) {
   const w = t.value.tables;
   return (
     <table class="numbers">
-      <caption>
-        <span class={props.heard ? 'aloud' : undefined}>{props.caption}</span>
-      </caption>
+      <caption>{props.caption}</caption>
       <thead>
         <tr>
           <th scope="col">{w.answer}</th>
@@ -39,12 +30,6 @@ export function AnswerTable(props: {
             <td>{row.value}</td>
           </tr>
         ))}
-        {props.total && (
-          <tr>
-            <th scope="row">{w.total}</th>
-            <td>{props.total}</td>
-          </tr>
-        )}
       </tbody>
     </table>
   );
