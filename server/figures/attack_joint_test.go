@@ -14,7 +14,6 @@ type jointly struct {
 	known
 	secrets []secret
 	curves  map[string]*about // by quarter, number, table, group and mode
-	onTime  bool              // nothing comes late: quarters can be held beside each other
 	own     *Life             // his own, or nil
 }
 
