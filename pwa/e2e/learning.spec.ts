@@ -11,7 +11,10 @@ test('a commissioner reads a letter: each figure in words, with its table and me
   await expect(life.getByRole('row', { name: /^Yes/ })).toBeVisible();
   await life.getByText('What this counts').click();
   await expect(life.getByText('counts once, by their newest answer')).toBeVisible();
-  await expect(page.getByText(/£[\d,.]+ was decided on in this quarter/)).toBeVisible();
+  await expect(
+    page.locator('#fig-spending_by_month').getByText(/£[\d,.]+ was decided on in this quarter/),
+  ).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'In short' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Stories' })).toBeVisible();
   await expect(page.getByText('my light was the television').first()).toBeVisible();
   await shot(page, 'figures-all');
