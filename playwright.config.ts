@@ -7,7 +7,8 @@ export default defineConfig({
   testDir: 'pwa/e2e',
   globalSetup: './pwa/e2e/demo-place.ts',
   fullyParallel: false,
-  workers: 2,
+  // On two processors: while one waits for a clock or the network, another works.
+  workers: 3,
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 15_000 },
