@@ -7,7 +7,7 @@ const base =
 
 /** What it takes to lock and unlock, and to come in: few files, for each costs a way there and back. */
 const door =
-  /pwa.src.(lock.(?!argon)|app.leave|screens.lock.Passphrase|kit.(field|text|choice|errors)\.|model.canary)|node_modules.@noble.ciphers/;
+  /pwa.src.(lock.(?!argon|cipher)|app.leave|screens.lock.Passphrase|kit.(field|text|choice|errors)\.|model.canary)/;
 
 /** What a member's pages need, which come once somebody unlocks the phone. */
 const core =

@@ -3,7 +3,6 @@ import { now, randomBytes } from '../local/clock.ts';
 import { ulid } from '../local/ids.ts';
 import { databaseOf, type Stretching, type Vault, type Wrapped } from '../local/vaults.ts';
 import type { Opened } from '../model/phone.ts';
-import { cipherOf } from './cipher.ts';
 import { dataKeyBytes, ringOf } from './ring.ts';
 import { newStretching, stretch } from './stretch.ts';
 
@@ -59,8 +58,11 @@ async function locked(
 }
 
 async function opened(vault: Vault, dataKey: Uint8Array<ArrayBuffer>): Promise<Opened> {
+  // Nobody needs the ciphers before there is a key.
+  const ciphers = import('./cipher.ts');
   const ring = await ringOf(dataKey);
   dataKey.fill(0);
+  const { cipherOf } = await ciphers;
   return {
     id: vault.id,
     name: databaseOf(vault.id),
