@@ -153,3 +153,13 @@ func (d *disk) free(t testing.TB) (bytes int64) {
 	}
 	return bytes
 }
+
+// leave takes from the end of a file until so many bytes are free, where it takes that.
+func (d *disk) leave(t testing.TB, file string, bytes int64) {
+	t.Helper()
+	was, err := os.Stat(file)
+	check(t, err)
+	if lacks := bytes - d.free(t); lacks > 0 {
+		check(t, os.Truncate(file, max(was.Size()-lacks, 0)))
+	}
+}
