@@ -55,9 +55,7 @@ export async function tell(
     await days(w, most);
     await quiet(w);
     check(w);
-    // Short seeds are many: every other one is opened again from its disks.
-    if (most >= long || seed % 2 === 0) await afterwards(w);
-    else checkStore(w);
+    await afterwards(w);
   } catch (e) {
     broken = e instanceof Broken ? e.message : String((e as Error).stack ?? e);
     trace.push(`${Math.round(clockwork.now)} BROKEN: ${broken}`);
