@@ -11,8 +11,8 @@ import (
 
 // demoLinks fills an empty store with the demo place and invites its visitors.
 // There are none if the store holds a place of its own.
-func demoLinks(ctx context.Context, kept *store.Store) ([]link, error) {
-	parts, err := demo.Fill(ctx, kept, time.Now())
+func demoLinks(ctx context.Context, kept *store.Store, people int) ([]link, error) {
+	parts, err := demo.Fill(ctx, kept, time.Now(), people)
 	if err != nil {
 		return nil, err
 	}

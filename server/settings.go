@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"alongside/server/demo"
 	"alongside/server/signin"
 )
 
@@ -21,6 +22,7 @@ type settings struct {
 	base         string
 	data         string
 	demo         bool
+	demoPeople   int // 0 for the ordinary demo
 	links        string
 	metrics      string
 	masterPath   string
@@ -68,6 +70,7 @@ func parse(args []string, env func(string) (string, bool), out io.Writer) (setti
 	flags.StringVar(&s.base, "base", "", "`URL` under which browsers reach the server (default http:// and the address)")
 	flags.StringVar(&s.data, "data", "data", "`folder` that holds the store")
 	flags.BoolVar(&s.demo, "demo", false, "fill an empty store with an invented place")
+	flags.IntVar(&s.demoPeople, "demo-people", 0, "`number` of people whom the invented place is alongside at once, such as 40 (default the ordinary place)")
 	flags.StringVar(&s.links, "links", "", "`file` to write fresh invites to, as JSON")
 	flags.StringVar(&s.metrics, "metrics", "", "`address` to serve Prometheus metrics on (default nowhere)")
 	s.addKeyFlags(flags)
@@ -110,6 +113,9 @@ func (s settings) check() error {
 	}
 	if s.data == "" {
 		return errors.New("alongside: --data must name a folder")
+	}
+	if s.demoPeople != 0 && (s.demoPeople < demo.FewestPeople || s.demoPeople > demo.MostPeople) {
+		return fmt.Errorf("alongside: --demo-people must be from %d to %d", demo.FewestPeople, demo.MostPeople)
 	}
 	if within(s.erasuresFile(), s.data) || s.backup != "" && within(s.erasuresFile(), s.backup) {
 		return errors.New("alongside: --erasures must lie outside of the data folder and of the backups, or both would bring it back to an earlier state")

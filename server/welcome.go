@@ -50,7 +50,7 @@ func welcome(ctx context.Context, settings settings, base string, kept *store.St
 // whether they are to be printed.
 func offer(ctx context.Context, settings settings, kept *store.Store) (links []link, wanted bool, err error) {
 	if settings.demo {
-		links, err = demoLinks(ctx, kept)
+		links, err = demoLinks(ctx, kept, settings.demoPeople)
 		if err != nil || len(links) > 0 {
 			return links, true, err
 		}

@@ -17,8 +17,10 @@ type cast struct {
 
 type team struct {
 	id, name string
-	people   int // how many are met over the two years
-	from     int // the quarter, 0 to 7, in which the team began
+	people   int  // how many are met over the two years; of a steady team, how many it is alongside now
+	gone     int  // of a steady team: how many have left
+	steady   bool // its people stay, but for those who have gone
+	from     int  // the quarter, 0 to 7, in which the team began
 	coaches  []*coach
 	pot      *write
 }
@@ -29,37 +31,6 @@ type coach struct {
 	phone    *phone
 }
 
-type orgPlan struct {
-	name   string
-	shares bool
-	teams  []teamPlan
-}
-
-type teamPlan struct {
-	name    string
-	people  int
-	from    int
-	coaches []string
-}
-
-// plan is who there is. The first two coaches of the first team are the ones
-// whom visitors may be.
-var plan = []orgPlan{
-	{"Hafan Wennol", true, []teamPlan{
-		{"Harbour team", 24, 0, []string{"Sioned Parry", "Marcus Bell", "Ffion Haf"}},
-		{"Castle Street team", 30, 0, []string{"Dewi Pritchard", "Amara Okafor", "Jo Lister", "Catrin Wyn"}},
-		{"Tŷ Coch team", 27, 1, []string{"Huw Maddocks", "Priya Nair", "Bethan Roe"}},
-	}},
-	{"The Lamplight Trust", true, []teamPlan{
-		{"Bridge team", 31, 0, []string{"Tomos Vaughan", "Grace Adeyemi", "Lowri Penn", "Callum Shaw"}},
-		{"Allotment team", 26, 3, []string{"Mair Thomas", "Piotr Zielinski", "Nesta Lloyd"}},
-	}},
-	{"Drws Agored", false, []teamPlan{
-		{"Quayside team", 22, 0, []string{"Rhian Ellis", "Samir Haddad"}},
-		{"Upper Valley team", 18, 2, []string{"Gethin Morris", "Sarah Quill"}},
-	}},
-}
-
 const (
 	stewardName      = "Elin Prosser"
 	commissionerName = "Margaret Howe"
@@ -67,7 +38,7 @@ const (
 )
 
 // foundPlace adds organisations, teams and members, and a phone for each coach.
-func foundPlace(s *store.Store) (*cast, error) {
+func foundPlace(s *store.Store, plan []orgPlan) (*cast, error) {
 	c := &cast{}
 	for _, o := range plan {
 		org, err := s.CreateOrg(place.Host, o.name)
@@ -96,7 +67,7 @@ func (c *cast) foundTeam(s *store.Store, org string, from teamPlan) error {
 	if err != nil {
 		return err
 	}
-	t := &team{id: made.ID, name: from.name, people: from.people, from: from.from}
+	t := from.team(made.ID)
 	c.teams = append(c.teams, t)
 	for _, name := range from.coaches {
 		member, err := s.CreateMember(place.Host, name, place.Coach, []string{t.id})
@@ -162,7 +133,7 @@ func (c *cast) nameOthers(s *store.Store) error {
 		*o.id = member.ID
 	}
 	c.links.Coaches = [2]string{c.teams[0].coaches[0].id, c.teams[0].coaches[1].id}
-	c.links.OtherCoach = c.teams[3].coaches[0].id
+	c.links.OtherCoach = c.teams[min(3, len(c.teams)-1)].coaches[0].id
 	return nil
 }
 
@@ -189,11 +160,11 @@ func findLinks(s *store.Store) (Links, error) {
 		switch {
 		case m.Role == place.Steward && l.Steward == "":
 			l.Steward = m.ID
-		case m.Name == plan[0].teams[0].coaches[0]:
+		case m.Name == firstCoach:
 			l.Coaches[0] = m.ID
-		case m.Name == plan[0].teams[0].coaches[1]:
+		case m.Name == secondCoach:
 			l.Coaches[1] = m.ID
-		case m.Name == plan[1].teams[0].coaches[0]:
+		case m.Name == otherCoach:
 			l.OtherCoach = m.ID
 		case m.Name == commissionerName:
 			l.Commissioner = m.ID

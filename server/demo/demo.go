@@ -30,23 +30,29 @@ func Place() place.Place {
 type Links struct {
 	Steward      string
 	Coaches      [2]string // of one team; they share the two lives that are told in full
-	OtherCoach   string    // of another organisation
+	OtherCoach   string    // of another organisation, or of the other team in a small place
 	Commissioner string
 	Auditor      string
 }
 
 // Fill writes the invented place into an empty store, as it would stand at now,
-// and releases its eight quarters. A store that holds anything is left as it is;
-// the links are then those of the demo's members, empty where it has none.
-func Fill(ctx context.Context, s *store.Store, now time.Time) (Links, error) {
+// and releases its eight quarters. People is how many it is alongside at once,
+// FewestPeople to MostPeople, beside the two whose lives are told in full; or 0 for the
+// ordinary place, which has met 178 over two years. A store that holds anything is left as it is; the links are then those of
+// the demo's members, empty where it has none.
+func Fill(ctx context.Context, s *store.Store, now time.Time, people int) (Links, error) {
 	if !s.Empty() {
 		return findLinks(s)
+	}
+	plan, err := planFor(people)
+	if err != nil {
+		return Links{}, err
 	}
 	zone, err := time.LoadLocation(s.Place().Zone)
 	if err != nil {
 		return Links{}, fmt.Errorf("demo: %w", err)
 	}
-	c, err := foundPlace(s)
+	c, err := foundPlace(s, plan)
 	if err != nil {
 		return Links{}, fmt.Errorf("demo: found the place: %w", err)
 	}

@@ -32,9 +32,11 @@ func openStore(t testing.TB, dir string) *store.Store {
 	return s
 }
 
-func fill(t testing.TB, s *store.Store) Links {
+func fill(t testing.TB, s *store.Store) Links { return fillFor(t, s, 0) }
+
+func fillFor(t testing.TB, s *store.Store, people int) Links {
 	t.Helper()
-	links, err := Fill(context.Background(), s, testNow)
+	links, err := Fill(context.Background(), s, testNow, people)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -45,9 +47,9 @@ func fill(t testing.TB, s *store.Store) Links {
 func tellAlone(now time.Time) (*book, *cast) {
 	b := newBook(now)
 	c := &cast{}
-	for _, o := range plan {
+	for _, o := range ordinary {
 		for _, t := range o.teams {
-			made := &team{id: b.id(now), name: t.name, people: t.people, from: t.from}
+			made := t.team(b.id(now))
 			for _, name := range t.coaches {
 				made.coaches = append(made.coaches, &coach{id: b.id(now), name: name, team: made, phone: newPhone(b.id(now))})
 			}

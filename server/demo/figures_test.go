@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -97,13 +98,48 @@ func TestQuartersSayAndWithholdSomething(t *testing.T) {
 	if withheld == 0 {
 		t.Error("nothing had to be withheld")
 	}
+	theEightAreAll(t, s)
 }
 
-// The eight quarters are all: nobody was alongside in an earlier one, which the
-// daily run would release.
-func TestEightQuartersAreAll(t *testing.T) {
+// A place of forty is alongside about forty in each of its last four quarters, and tells
+// of them; visitors get into it like into the ordinary one.
+func TestPlaceOfForty(t *testing.T) {
 	s := openStore(t, "")
-	fill(t, s)
+	links := fillFor(t, s, 40)
+	if links.Coaches[0] == "" || links.OtherCoach == "" || links.OtherCoach == links.Coaches[0] || links.Commissioner == "" {
+		t.Errorf("links: %+v", links)
+	}
+	if again := fillFor(t, s, 40); again != links {
+		t.Errorf("a second fill gives %+v, want %+v", again, links)
+	}
+	told := 0
+	for _, quarter := range newBook(testNow).quarters()[4:] {
+		p := readPage(t, s, "attainment", quarter, "place")
+		t.Logf("%s%v", quarter, p)
+		if n, _ := p.Groups[0].People.(float64); n < 35 || n > 50 {
+			t.Errorf("%s: %v people", quarter, p.Groups[0].People)
+		}
+		if len(p.Groups[0].Cells) > 0 {
+			told++
+		}
+	}
+	if told < 3 {
+		t.Errorf("only %d of four quarters tell how many of their goals people reached", told)
+	}
+}
+
+func TestPlaceOfAnImpossibleSize(t *testing.T) {
+	for _, people := range []int{-1, FewestPeople - 1, MostPeople + 1} {
+		if _, err := Fill(context.Background(), openStore(t, ""), testNow, people); err == nil {
+			t.Errorf("a place for %d people was made up", people)
+		}
+	}
+}
+
+// theEightAreAll: nobody was alongside in an earlier quarter, which the daily run would
+// release.
+func theEightAreAll(t *testing.T, s *store.Store) {
+	t.Helper()
 	states, err := s.Releases(place.Host)
 	if err != nil {
 		t.Fatal(err)

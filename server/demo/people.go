@@ -38,8 +38,8 @@ func gather(b *book, c *cast) []*life {
 	names := nameGiver(b)
 	var all []*life
 	for i, t := range c.teams {
-		count := t.people
-		if i == 0 {
+		count := t.people + t.gone
+		if i == 0 && !t.steady {
 			count -= toldInFull
 		}
 		for n := range count {
@@ -65,17 +65,7 @@ func nameGiver(b *book) func() string {
 
 func meet(b *book, t *team, n int, called string) *life {
 	l := &life{called: called, team: t, rhythm: b.between(9, 20), pace: pick(b, paces), used: map[string]bool{}}
-	begun := b.start.AddDate(0, 3*t.from, 0)
-	if n < t.people/2 {
-		l.joined = b.working(begun.AddDate(0, 0, b.between(1, 25)))
-		l.before = b.between(0, 300)
-	} else {
-		span := int(b.now.Sub(begun).Hours()/24) - 25
-		l.joined = b.working(begun.AddDate(0, 0, b.between(60, span)))
-	}
-	if b.chance(40) {
-		l.left = b.working(l.joined.AddDate(0, 0, b.between(110, 430)))
-	}
+	l.stay(b, n)
 	l.id = b.id(l.joined)
 	l.scope = "person:" + l.id
 	lead := n % len(t.coaches)
@@ -83,6 +73,30 @@ func meet(b *book, t *team, n int, called string) *life {
 	first := b.dice.IntN(len(themes))
 	l.main, l.other = themes[first], themes[(first+b.between(1, len(themes)-1))%len(themes)]
 	return l
+}
+
+// stay says from when to when the nth person of the team is alongside. Where the plan
+// says how many are there at once, the first of them stay and the others have gone.
+func (l *life) stay(b *book, n int) {
+	t := l.team
+	begun := b.start.AddDate(0, 3*t.from, 0)
+	span := int(b.now.Sub(begun).Hours()/24) - 25
+	if t.steady {
+		span = min(span, 330)
+	}
+	if n < t.people/2 || n >= t.people {
+		l.joined = b.working(begun.AddDate(0, 0, b.between(1, 25)))
+		l.before = b.between(0, 300)
+	} else {
+		l.joined = b.working(begun.AddDate(0, 0, b.between(60, span)))
+	}
+	leaves := n >= t.people
+	if !t.steady {
+		leaves = b.chance(40)
+	}
+	if leaves {
+		l.left = b.working(l.joined.AddDate(0, 0, b.between(110, 430)))
+	}
 }
 
 // paces are percentages of the usual one. Some people's lives stand still for a

@@ -49,7 +49,7 @@ func talk(s *store.Store, p *post, b *book, c *cast, story string) error {
 		if q.answer == "" {
 			continue
 		}
-		if err := p.answer(b, c.teams[q.team].coaches[0], asked.ID, q, story); err != nil {
+		if err := p.answer(b, c.teams[q.team%len(c.teams)].coaches[0], asked.ID, q, story); err != nil {
 			return err
 		}
 	}

@@ -1,6 +1,9 @@
 package demo
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // tellTeams gives each team its pot of money, and something it decided for itself.
 func tellTeams(b *book, c *cast) {
@@ -85,10 +88,13 @@ func tellBarriers(b *book, c *cast) {
 			set: fields{"what": one.what, "cost": one.cost * 100, "currency": "GBP"},
 			add: map[string][]string{"who_could_help": one.who}}
 		c.barriers = append(c.barriers, b.put(w))
-		if one.they != "" {
-			asked := b.working(begun.AddDate(0, 2, 3))
+		switch asked := begun.AddDate(0, 2, 3); {
+		case one.they != "":
+			asked = b.working(asked)
 			b.again(w, by, asked, fields{"asked_on": day(asked)})
 			b.again(w, by, b.working(asked.AddDate(0, 1, 0)), fields{"they_said": one.they})
+		case slices.Contains(one.who, commissioners):
+			b.again(w, by, asked, fields{"asked_on": day(asked)})
 		}
 		if one.did != "" {
 			b.again(w, by, b.working(begun.AddDate(0, 5, 0)), fields{"we_did": one.did})

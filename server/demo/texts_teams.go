@@ -60,29 +60,32 @@ type obstacle struct {
 	met  []string
 }
 
+// commissioners, as somebody who could help.
+const commissioners = "Commissioners"
+
 var barriers = []obstacle{
 	{"Credit put on a pre-payment meter goes to old debt first, so that people pay and stay cold.",
-		[]string{"The fuel companies", "The regulator"}, 2300,
+		[]string{"Fuel companies", "Regulator"}, 2300,
 		"One company will hold the debt back for eight weeks if we ring a named person.", "We have the name. It is on the wall of every team.",
 		[]string{"Most of the top-up was gone before the heating came on.", "Three calls before anybody would hold the debt.", "Meter empty by Sunday."}},
 	{"Benefits are stopped by a letter that people cannot read, or dare not open.",
-		[]string{"DWP", "The council"}, 4100, "They will try a telephone call before they stop a payment, in two streets.", "",
+		[]string{"DWP", "Council"}, 4100, "They will try a telephone call before they stop a payment, in two streets.", "",
 		[]string{"Stopped again, over a date.", "The letter was in the pile.", "Put right within an hour, once somebody could see the screen."}},
 	{"To be let back on to the housing list one has to have somewhere to be written to.",
-		[]string{"The council's housing team"}, 1750, "The library's address may be used.", "Eleven people have their post at the library.",
+		[]string{"Council's housing team"}, 1750, "The library's address may be used.", "Eleven people have their post at the library.",
 		[]string{"Care of the chip shop, this time.", "Lost a place on the list for want of a letterbox."}},
 	{"The same story has to be told at every door, and each door writes down a different one.",
-		[]string{"The commissioners", "The health board"}, 3200, "", "We go along, and ask whether it may be told once.",
+		[]string{commissioners, "Health board"}, 3200, "", "We go along, and ask whether it may be told once.",
 		[]string{"Sixth assessment since the spring.", "Nine people, nine forms.", "They asked for the date of birth four times in one call."}},
 	{"There is no bus back from the hospital after ten past five.",
-		[]string{"The county's transport desk"}, 980, "A later bus is in the plan for the autumn.", "",
+		[]string{"County's transport desk"}, 980, "A later bus is in the plan for the autumn.", "",
 		[]string{"Taxi home again.", "Missed the end of visiting."}},
 	{"A dentist can be had only by people who already have a dentist.",
-		[]string{"The health board"}, 640, "", "", []string{"Six weeks, and then a cancellation.", "Pulled it themselves."}},
+		[]string{"Health board"}, 640, "", "", []string{"Six weeks, and then a cancellation.", "Pulled it themselves."}},
 	{"Good furniture goes to the tip because clearances are done by the hour.",
-		[]string{"The clearance firms", "The council's waste team"}, 300, "Two firms will ring us the evening before.",
+		[]string{"Clearance firms", "Council's waste team"}, 300, "Two firms will ring us the evening before.",
 		"A barn, a trolley and a list: forty rooms so far.", []string{"A table and six chairs, into the skip as we arrived.", "No van that morning."}},
 	{"A deposit is wanted before the old one has been returned.",
-		[]string{"The commissioners", "The deposit scheme"}, 2600, "", "The alliance stands in for the gap, where it is asked.",
+		[]string{commissioners, "Deposit scheme"}, 2600, "", "The alliance stands in for the gap, where it is asked.",
 		[]string{"Lost the room over eleven days.", "Borrowed at the door to pay it."}},
 }
