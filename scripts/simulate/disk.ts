@@ -13,6 +13,8 @@ export class Disk {
   /** How many of the next transactions that write find no room. */
   full = 0;
   writes = 0;
+  /** Something was written, and nobody has heard of it yet. */
+  onWritten: () => void = () => {};
   private free = 0;
   private readonly clockwork: Clockwork;
   private readonly random: Random;
@@ -111,7 +113,10 @@ export class Transaction {
       this.error = new DOMException('no room', 'QuotaExceededError');
     }
     if (this.error) for (const back of this.undo.reverse()) back();
-    else if (this.undo.length > 0) this.disk.writes++;
+    else if (this.undo.length > 0) {
+      this.disk.writes++;
+      this.disk.onWritten();
+    }
   }
 
   tell(): void {

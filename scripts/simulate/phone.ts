@@ -111,6 +111,25 @@ export class Phone {
     for (const tab of [...this.tabs]) this.kill(tab);
   }
 
+  /** Its tabs are killed as soon as one of its next writes is on the disk, before anybody hears. */
+  killAtWrite(nth: number): void {
+    let left = nth;
+    this.disk.onWritten = () => {
+      if (--left > 0) return;
+      this.spare();
+      this.parts.tell(`${this.name} has written and will not hear`);
+      this.killAll();
+      this.parts.clockwork.after(this.random.fraction() * 50, null, () => {
+        if (!this.gone && this.tabs.length === 0) this.open();
+      });
+    };
+  }
+
+  /** Nothing that was to happen at a write happens any more. */
+  spare(): void {
+    this.disk.onWritten = () => {};
+  }
+
   /** The browser throws everything away that it keeps for the app, but for small notes. */
   evict(): void {
     this.killAll();

@@ -248,6 +248,7 @@ async function quiet(w: World): Promise<void> {
   for (const phone of w.phones) {
     phone.offline = false;
     phone.disk.full = 0;
+    phone.spare();
     if (!phone.gone && phone.tabs.length === 0) phone.open();
   }
   const until = w.clockwork.now + 2 * 3_600_000;

@@ -11,7 +11,8 @@ const day = 86_400_000;
 export async function trouble(w: World, phone: Phone): Promise<void> {
   const { random } = w;
   const what = random.weighted({
-    kill: 30,
+    kill: 20,
+    written: 20,
     tab: 8,
     offline: 12,
     online: 14,
@@ -36,6 +37,8 @@ export async function trouble(w: World, phone: Phone): Promise<void> {
       phone.killAll();
       await w.clockwork.run(random.fraction() * 50);
       return void phone.open();
+    case 'written':
+      return phone.killAtWrite(random.between(1, 5));
     case 'tab':
       if (phone.tabs.length < 2) phone.open();
       else phone.kill(random.pick(phone.tabs));
