@@ -130,9 +130,13 @@ func (s *survey) follow(value []byte) error {
 
 // openBadger opens the database. What Badger throws becomes an error.
 func openBadger(dir string, opts Options) (db *badger.DB, err error) {
+	options := badgerOptions(dir, opts)
 	if !opts.InMemory {
 		if err := startRoom(dir, opts); err != nil {
 			return nil, err
+		}
+		if err := giveBegunLogsASize(dir, options); err != nil {
+			return nil, refuse(dir, openAdvice, err, "the database in it cannot be opened: %v", err)
 		}
 	}
 	was := debug.SetPanicOnFault(true)
@@ -142,7 +146,7 @@ func openBadger(dir string, opts Options) (db *badger.DB, err error) {
 			err = refuse(dir, restoreAdvice, errDamaged, "the database in it cannot be opened")
 		}
 	}()
-	db, err = badger.Open(badgerOptions(dir, opts))
+	db, err = badger.Open(options)
 	if err != nil {
 		return nil, refuse(dir, openAdvice, err, "the database in it cannot be opened: %v", err)
 	}

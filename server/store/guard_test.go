@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -247,4 +248,22 @@ func TestTheRingHoldsTheNewestCommits(t *testing.T) {
 	}
 	read()
 	is(t, "newest", ring[len(ring)-1].number, 3*ringSize+5)
+}
+
+// TestALogThatWasOnlyBegun: the process is killed after it made a log and before that
+// had a size, of either kind.
+func TestALogThatWasOnlyBegun(t *testing.T) {
+	w := filled(t)
+	killed := copyOf(t, w.dir)
+	want := contentOf(t, w, killed)
+	for _, name := range []string{"00099.mem", "000099.vlog"} {
+		dir := copyOf(t, killed)
+		must(t, 0, os.WriteFile(filepath.Join(dir, name), nil, 0o600))
+		found, err := w.in(dir)
+		must(t, found, err)
+		is(t, name, found.content(), want)
+		must(t, 0, found.Close())
+		checked, err := VerifyFolder(context.Background(), dir, w.opts, func(f Fault) { t.Errorf("%s: %s", name, f) })
+		must(t, checked, err)
+	}
 }
