@@ -65,25 +65,32 @@ build_server() {
   CGO_ENABLED=0 go build -trimpath -o alongside ./server
 }
 
-# need_browser: sets CHROMIUM to a Chromium that can run the browser tests. The
-# package manager comes first, because Playwright's own download needs its host.
-need_browser() {
+# found_browser: sets CHROMIUM to a browser that is installed, if there is one.
+found_browser() {
   local name
   for name in chromium chromium-browser google-chrome; do
     if [ -z "${CHROMIUM:-}" ] && command -v "$name" >/dev/null; then CHROMIUM=$(command -v "$name"); fi
   done
-  if [ -z "${CHROMIUM:-}" ] && command -v apt-get >/dev/null; then
-    step 'Fetching Chromium with apt'
-    local root=''
-    [ "$(id -u)" = 0 ] || root='sudo -n'
-    { $root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq chromium; } \
-      >/dev/null || missing Chromium 'apt-get install chromium failed: run it as root, then try again.'
-    CHROMIUM=$(command -v chromium || true)
-  fi
-  if [ -z "${CHROMIUM:-}" ]; then
-    step "Fetching Playwright's Chromium"
-    npx playwright install chromium || missing Chromium 'Install Chromium, or set CHROMIUM to its path.'
-    CHROMIUM=$(node -p "require('@playwright/test').chromium.executablePath()")
-  fi
   export CHROMIUM
+  [ -n "${CHROMIUM:-}" ]
+}
+
+# apt_browser: installs Debian's Chromium where there is apt and no browser. It may run
+# beside other set-up: it needs the network and the disk, which builds hardly do.
+apt_browser() {
+  if found_browser || ! command -v apt-get >/dev/null; then return 0; fi
+  step 'Fetching Chromium with apt'
+  local root=''
+  [ "$(id -u)" = 0 ] || root='sudo -n'
+  { $root apt-get update -qq && DEBIAN_FRONTEND=noninteractive $root apt-get install -y -qq chromium; } >/dev/null
+}
+
+# need_browser: sets CHROMIUM to a Chromium that can run the browser tests. The
+# package manager comes first, because Playwright's own download needs its host.
+need_browser() {
+  apt_browser || missing Chromium 'apt-get install chromium failed: run it as root, then try again.'
+  found_browser && return
+  step "Fetching Playwright's Chromium"
+  npx playwright install chromium || missing Chromium 'Install Chromium, or set CHROMIUM to its path.'
+  CHROMIUM=$(node -p "require('@playwright/test').chromium.executablePath()")
 }
