@@ -27,6 +27,7 @@ var goRules = []goRule{
 	{"github.com/dgraph-io/badger", []string{"alongside/server/store", "alongside/scripts/bench", "alongside/scripts/faults"}, "only server/store knows Badger (and what measures or breaks it)"},
 	{"filippo.io/age", []string{"alongside/server/backup"}, "only server/backup knows how backups are encrypted"},
 	{"alongside/server/api", []string{"alongside/server", "alongside/scripts/simulate"}, "nothing builds on the HTTP adapter but the binary and the simulator"},
+	{"alongside/server/seal/attempt", nil, "it is there for tests"},
 	{"alongside/server/store", []string{"alongside/server", "alongside/server/api", "alongside/server/demo", "alongside/server/backup", "alongside/scripts/simulate", "alongside/scripts/bench", "alongside/scripts/fold"}, "the pure packages do not know the store"},
 }
 

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"alongside/server/audit"
 	"alongside/server/seal"
+	"alongside/server/seal/attempt"
 	"alongside/server/store"
 )
 
@@ -49,47 +49,9 @@ func (s segmentRead) readable(keys []seal.Key) string {
 	var out strings.Builder
 	for _, item := range s.items {
 		out.Write(item.Value)
-		for _, sealed := range sealedIn(item.Value) {
-			out.WriteString(openedBy(keys, item.Key, sealed))
-		}
+		out.WriteString(attempt.Read(keys, item.Key, item.Value))
 	}
 	return out.String()
-}
-
-// openedBy is all that keys open of a value, and of what is sealed once more in that.
-func openedBy(keys []seal.Key, at, value []byte) (out string) {
-	for _, key := range keys {
-		plain, err := key.Open(value, at)
-		if err != nil {
-			continue
-		}
-		out += string(plain)
-		var within struct{ Words []byte }
-		if json.Unmarshal(plain, &within) == nil && within.Words != nil {
-			out += openedBy(keys, at, within.Words)
-		}
-	}
-	return out
-}
-
-// sealedIn is what may be sealed in a value: all of it, or the end of a log's entry or
-// of one of the trail.
-func sealedIn(value []byte) (out [][]byte) {
-	out = append(out, value)
-	at := 1 + 8 + 8
-	for range 3 {
-		if at >= len(value) {
-			break
-		}
-		at += 1 + int(value[at])
-	}
-	if at += 32 + 8 + 32; at < len(value) {
-		out = append(out, value[at:])
-	}
-	if e, err := audit.Decode(value); err == nil {
-		out = append(out, e.Sealed)
-	}
-	return out
 }
 
 // TestRecoverWhatIsAsked tells whoever asks, which is a browser test, which of some

@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/base64"
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -15,6 +14,7 @@ import (
 	"alongside/server/erasures"
 	"alongside/server/place"
 	"alongside/server/seal"
+	"alongside/server/seal/attempt"
 	"alongside/server/vault"
 
 	"github.com/dgraph-io/badger/v4"
@@ -90,32 +90,11 @@ func recovered(t *testing.T, dir string, master seal.Master) string {
 			value, err := it.Item().ValueCopy(nil)
 			must(t, value, err)
 			out.Write(value)
-			if at[0] == logTable {
-				if e, err := parseEntry(value); err == nil {
-					value = e.sealed
-				}
-			}
-			out.WriteString(openedBy(keys, at, value))
+			out.WriteString(attempt.Read(keys, at, value))
 		}
 		return nil
 	}))
 	return out.String()
-}
-
-// openedBy is all that keys open of a value, and of what is sealed once more in that.
-func openedBy(keys []seal.Key, at, value []byte) (out string) {
-	for _, key := range keys {
-		plain, err := key.Open(value, at)
-		if err != nil {
-			continue
-		}
-		out += string(plain)
-		var within struct{ Words []byte }
-		if json.Unmarshal(plain, &within) == nil && within.Words != nil {
-			out += openedBy(keys, at, within.Words)
-		}
-	}
-	return out
 }
 
 func TestNothingOfTheErasedCanBeRecovered(t *testing.T) {
