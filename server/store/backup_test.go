@@ -20,7 +20,7 @@ import (
 var slots = regexp.MustCompile(`"slot":\d+`)
 
 // setAnew are the facts that a restored store has of its own.
-var setAnew = []string{epochFact, serverFact, epochsFact, loadingFact, trailFact}
+var setAnew = []string{epochFact, serverFact, epochsFact, loadingFact, trailFact, signingFact}
 
 // everything is all that a store holds, but for what a restore sets anew.
 func everything(t testing.TB, v view) map[string]string {

@@ -165,17 +165,21 @@ func holdsStore(db *badger.DB) error {
 
 // Diverge begins a new history of the store: a new epoch, and a new device for the
 // server's own entries, so that a number it used before and lost is never used for
-// something else. The epoch before joins those that phones may heal it from. It is
-// for a store that was put back to an earlier state, before anything else uses it.
+// something else. The epoch before joins those that phones may heal it from. Access
+// tokens are signed with new keys: those of then may have been turned since because
+// somebody else had them. It is for a store that was put back to an earlier state,
+// before anything else uses it.
 func (s *Store) Diverge() error {
-	epoch, server := s.newID(), s.newID()
+	epoch, server, signing := s.newID(), s.newID(), newSigning(s.opts.Now())
 	former := append(slices.Clone(s.former), s.epoch)
 	return s.change(func(t *tx) error {
 		t.put(metaKey(epochFact), []byte(epoch))
 		t.put(metaKey(serverFact), []byte(server))
 		t.putJSON(metaKey(epochsFact), former)
 		t.remove(metaKey(loadingFact))
+		t.putSealed(metaKey(signingFact), signing)
 		t.endTrail(former[len(former)-1])
+		s.signing.Store(signing)
 		s.epoch, s.server, s.former = epoch, server, former // before the witness hears of it
 		return nil
 	})
