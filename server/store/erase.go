@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"alongside/server/erasures"
+	"alongside/server/ledger"
 	"alongside/server/place"
 	"alongside/server/vault"
 	"alongside/sync/merge"
@@ -23,6 +24,10 @@ type Erasure struct {
 	Reason string         `json:"reason"`
 	By     string         `json:"by"`
 	Rule   *RetentionRule `json:"rule,omitempty"`
+
+	// Sums is what was spent on somebody beside whom no team stood, for the auditor
+	// alone: Erasures does not tell it.
+	Sums []ledger.Spent `json:"sums,omitempty"`
 }
 
 // RetentionRule is for how many months something of a kind was kept.

@@ -15,13 +15,13 @@ import (
 // keptSum is what stays of the decisions of somebody who was erased: what they took
 // out of one pot, or out of none, in one currency. It lies where the pot does.
 type keptSum struct {
-	scope string
+	scope string // "" for the place's own key, where only the auditor reads it
 	ledger.Spent
 }
 
 // sumsOf adds up what was decided in scopes that are about to be erased. Where a pot
 // is not known, or goes with them, the sum lies with a team that stood beside the
-// person, so that the ledger comes to the same.
+// person, so that the ledger comes to the same; where none did, under the place's key.
 func (s *Store) sumsOf(u *undone) (out []keptSum, err error) {
 	err = s.view(func(v view) error {
 		var sources []ledger.Source
@@ -45,7 +45,7 @@ func (s *Store) sumsOf(u *undone) (out []keptSum, err error) {
 	return out, err
 }
 
-// placed says where each sum is to lie; what lies nowhere is left out.
+// placed says where each sum is to lie.
 func placed(spent []ledger.Spent, pots map[string]potPlace, team, currency string) (out []keptSum) {
 	for _, one := range spent {
 		pot := pots[one.Pot]
@@ -59,7 +59,7 @@ func placed(spent []ledger.Spent, pots map[string]potPlace, team, currency strin
 		}
 		if at := slices.IndexFunc(out, same); at >= 0 {
 			out[at].MinorUnits += sum.MinorUnits
-		} else if sum.scope != "" {
+		} else {
 			out = append(out, sum)
 		}
 	}
@@ -145,6 +145,9 @@ func (v view) teamBeside(u *undone) (string, error) {
 // alone. Its id is the same whenever one erasure is carried out, also after a
 // restore, so that the sum is never there twice.
 func (t *tx) keepSum(u *undone, sum keptSum) error {
+	if sum.scope == "" {
+		return t.keepForAuditor(u, sum.Spent)
+	}
 	name := sha256.Sum256([]byte(u.erasure + "\x00" + sum.scope + "\x00" + sum.Pot + "\x00" + sum.Currency))
 	id := newULID(time.UnixMilli(u.at), bytes.NewReader(name[:]))
 	h := t.makeHead(sum.scope)
@@ -157,4 +160,34 @@ func (t *tx) keepSum(u *undone, sum keptSum) error {
 		set["pot"] = sum.Pot
 	}
 	return t.logByServer(sum.scope, h, merge.Change{Kind: "pot_entry", ID: id, At: t.serverStamp(h), Set: set}, nil)
+}
+
+// keepForAuditor adds a sum to what is kept of an erasure; once, like the others.
+func (t *tx) keepForAuditor(u *undone, sum ledger.Spent) error {
+	key, told := thingKey(erasureTable, u.erasure), Erasure{ID: u.erasure, At: rfc3339(u.at)}
+	if _, err := t.getSealed(key, &told); err != nil {
+		return err
+	}
+	same := func(other ledger.Spent) bool { return other.Currency == sum.Currency }
+	if !slices.ContainsFunc(told.Sums, same) {
+		told.Sums = append(told.Sums, sum)
+		t.putSealed(key, told)
+	}
+	return t.failed
+}
+
+// forgottenBesideNobody are the sums that lie with no team.
+func (v view) forgottenBesideNobody() (out []ledger.Forgotten, err error) {
+	err = v.each([]byte{erasureTable}, false, func(key, _ []byte) error {
+		var e Erasure
+		if _, err := v.getSealed(key, &e); err != nil || len(e.Sums) == 0 {
+			return err
+		}
+		at, err := time.Parse(time.RFC3339, e.At)
+		for _, sum := range e.Sums {
+			out = append(out, ledger.Forgotten{On: v.store.dayAt(at.UnixMilli()), Currency: sum.Currency, MinorUnits: sum.MinorUnits})
+		}
+		return err
+	})
+	return out, err
 }

@@ -154,6 +154,36 @@ func TestWhatStaysOfDecisionsIsASum(t *testing.T) {
 	is(t, "in its team", ledger.Filter{Team: s.team.ID}.KeepForgotten(l.Forgotten[0]), true)
 }
 
+// Of somebody beside whom no team stood the sum lies under the place's own key, and the
+// ledger comes to the same; also after a restore from before.
+func TestASumStaysOfSomebodyWithoutATeam(t *testing.T) {
+	s := newSpending(t, true)
+	alone := s.enrol(s.member("Una", place.Coach))
+	person := "person:" + s.newID()
+	alone.push(alone.next(person, "person", person[7:], map[string]any{"called": "Non"}),
+		alone.next(person, "decision", s.newID(), map[string]any{"what": marker, "why": marker, "minor_units": 700}),
+		alone.next(person, "decision", s.newID(), map[string]any{"what": marker, "why": marker, "minor_units": 80, "currency": "EUR"}))
+	_, spent := s.balances()
+	stream := s.streamed()
+	s.erase(person)
+	check := func(when string) {
+		t.Helper()
+		_, after := s.balances()
+		is(t, when+": spent", after, spent)
+		l := must2(s.Ledger(place.Actor{Member: s.sam.member.ID, Role: place.Auditor}))
+		today := s.dayAt(s.nowMS())
+		is(t, when+": sums", l.Forgotten, []ledger.Forgotten{{On: today, Currency: "GBP", MinorUnits: 700}, {On: today, Currency: "EUR", MinorUnits: 80}})
+		is(t, when+": told to stewards", len(must2(s.Erasures(s.as(s.sam.member)))[0].Sums), 0)
+		s.checkAll()
+	}
+	check("erased")
+	s.erase(person)
+	s.reopen()
+	check("opened again")
+	must(t, 0, s.putBack(stream, s.master))
+	check("restored")
+}
+
 func TestOnlyTheServerWritesWhatWasForgotten(t *testing.T) {
 	s := newSpending(t, false)
 	reply := s.ada.push(s.ada.next("team:"+s.team.ID, "pot_entry", s.newID(),
@@ -230,16 +260,16 @@ func TestAnErasureIsInTheTrail(t *testing.T) {
 	s.decide(s.person, map[string]any{"minor_units": 1200, "pot": s.pots[0]})
 	sam := place.Who{Actor: s.as(s.sam.member)}
 	done := s.erase(s.person)
-	_, err := s.Seen(sam, s.person[7:], "")
+	_, err := s.Seen(sam, s.person[7:], "", "")
 	is(t, "without an inquiry", codeOf(err), place.Forbidden)
 	for _, p := range []*phone{s.ada, s.ben} {
-		_, err := s.Seen(place.Who{Actor: s.as(p.member)}, s.person[7:], "")
+		_, err := s.Seen(place.Who{Actor: s.as(p.member)}, s.person[7:], "", "")
 		is(t, "who stood beside them", codeOf(err), place.NotFound)
 	}
 	q, err := s.Inquire(sam, s.person[7:], "Her sister asks whether it was done")
 	must(t, q, err)
-	must2(s.Seen(sam, s.person[7:], ""))
-	page := must2(s.Seen(sam, s.person[7:], ""))
+	must2(s.Seen(sam, s.person[7:], "", ""))
+	page := must2(s.Seen(sam, s.person[7:], "", ""))
 	var lines []string
 	for _, item := range page.Items {
 		lines = append(lines, strings.Join([]string{item.Act, item.Name, item.Reason}, " "))

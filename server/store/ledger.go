@@ -80,7 +80,9 @@ func (s *Store) Ledger(by place.Actor) (out ledger.Ledger, err error) {
 			}
 		}
 		out = ledger.Read(sources, s.ledgerNames(pseudonym, called))
-		return nil
+		beside, err := v.forgottenBesideNobody()
+		out.Forgotten = append(out.Forgotten, beside...)
+		return err
 	})
 	if err != nil {
 		s.money.forget()
