@@ -13,6 +13,7 @@ func (s *Server) retentionRoutes() []route {
 		{"GET", "/v1/admin/retention/preview", s.previewRetention, may(place.KeepRetention)},
 		{"POST", "/v1/admin/retention/preview", s.tryRetention, may(place.KeepRetention)},
 		{"POST", "/v1/admin/retention/confirm", s.letGo, may(place.KeepRetention)},
+		{"GET", "/v1/people/due", s.dueSoon, may(place.ReadKept)},
 	}
 }
 
@@ -44,6 +45,11 @@ func (s *Server) tryRetention(c *fiber.Ctx, who place.Who) error {
 	}
 	plan, err := s.Store.RetentionPlan(who.Actor, rules)
 	return one(c, fiber.StatusOK, plan, err)
+}
+
+func (s *Server) dueSoon(c *fiber.Ctx, who place.Who) error {
+	list, err := s.Store.DueSoon(who.Actor)
+	return items(c, list, err)
 }
 
 func (s *Server) letGo(c *fiber.Ctx, who place.Who) error {

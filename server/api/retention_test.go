@@ -101,6 +101,47 @@ func TestAPersonIsToldForHowLong(t *testing.T) {
 	}
 }
 
+// TestWhoStandsBesideSomebodyIsToldAhead: their coaches learn that a record is soon past
+// its time, nobody else does, and a line that is written keeps it.
+func TestWhoStandsBesideSomebodyIsToldAhead(t *testing.T) {
+	b := newBed(t)
+	id := b.recorded()
+	told := func(who string) string {
+		t.Helper()
+		got := b.call("GET", "/v1/people/due", b.fresh(who), nil)
+		if got.status != 200 {
+			return fmt.Sprint(got.status)
+		}
+		var out []string
+		for _, item := range got.object()["items"].([]any) {
+			item := item.(m)
+			if item["id"] == id {
+				out = append(out, fmt.Sprint(item["kind"], " ", item["state"]))
+			}
+		}
+		return strings.Join(out, ", ")
+	}
+	b.ahead.Store(int64(350 * 24 * time.Hour))
+	if got := told("coach"); got != "" {
+		t.Errorf("without a rule: %s", got)
+	}
+	b.call("PUT", "/v1/admin/retention", b.fresh("steward"), allKept(m{"quiet": 12}))
+	for who, want := range map[string]string{"coach": "quiet soon", "peer": "quiet soon", "other": "", "steward": "403", "commissioner": "403", "auditor": "403", "person": "403"} {
+		if got := told(who); got != want {
+			t.Errorf("%s is told %q, not %q", who, got, want)
+		}
+	}
+	b.ahead.Store(int64(400 * 24 * time.Hour))
+	if got := told("peer"); got != "quiet due" {
+		t.Errorf("past its time: %s", got)
+	}
+	peer := b.phones["peer"]
+	peer.took(peer.write(3, "person:"+id, "visit", newID(), m{"story": "Tea"}))
+	if got := told("coach"); got != "" {
+		t.Errorf("after a line: %s", got)
+	}
+}
+
 func (b *bed) letGo(kind string, ids ...string) reply {
 	return b.call("POST", "/v1/admin/retention/confirm", b.phones["steward"].token, m{"kind": kind, "ids": ids})
 }

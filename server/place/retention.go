@@ -154,6 +154,15 @@ type RetentionItem struct {
 	Away   int      `json:"away,omitempty"`
 }
 
+// DuePerson is somebody whose record is past its time or soon will be, as whoever
+// stands beside them is told.
+type DuePerson struct {
+	ID    string         `json:"id"`
+	Kind  RetentionKind  `json:"kind"` // left or quiet
+	DueOn string         `json:"due_on"`
+	State RetentionState `json:"state"`
+}
+
 // LetGo is what became of a confirmation.
 type LetGo struct {
 	Kind   RetentionKind `json:"kind"`

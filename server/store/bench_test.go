@@ -113,3 +113,49 @@ func BenchmarkPull(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.N*benchPhones*changes)/b.Elapsed().Seconds(), "changes/s")
 }
+
+// BenchmarkWalks measures what is found by walking, in a place of 10,000 people of whom
+// every second told one of a hundred coaches something alone.
+func BenchmarkWalks(b *testing.B) {
+	w := newWorld(b, true)
+	team := w.team(w.org("Harbour"), "North")
+	sam := w.as(w.member("Sam", place.Steward))
+	const coaches, people = 100, 10_000
+	phones, firsts := make([]*phone, coaches), make([]string, coaches)
+	for i := range phones {
+		p := w.enrol(w.member(fmt.Sprint("Coach ", i), place.Coach, team.ID))
+		phones[i] = p
+		for j := 0; j < people/coaches; j += 20 {
+			var changes []sent
+			for k := range 20 {
+				person := w.newID()
+				firsts[i] = person
+				changes = append(changes, p.next("person:"+person, "person", person, map[string]any{"called": "Jo"}))
+				if between := w.newID(); k%2 == 0 {
+					changes = append(changes, p.next("between:"+between, "between", between, map[string]any{"about": person}))
+				}
+			}
+			p.push(changes...)
+		}
+	}
+	must(b, 0, second(w.SetRetention(sam, place.RetentionRules{"left": 24, "quiet": 12, "own": 0, "asked": 0, "trail": 0})))
+	for i := range 50 {
+		must(b, 0, second(w.OpenRecord(sam, firsts[i], "Somebody rang and fears for them", 5)))
+	}
+	coach := place.Who{Device: phones[0].id, Actor: w.as(phones[0].member)}
+	for name, walk := range map[string]func() error{
+		"openings":   func() error { return second(w.Openings(sam)) },
+		"kept":       func() error { return second(w.Kept(coach, firsts[0], "read")) },
+		"due":        func() error { return second(w.DueSoon(coach.Actor)) },
+		"plan":       func() error { return second(w.RetentionPlan(sam, nil)) },
+		"unattended": func() error { return second(w.Unattended(sam)) },
+		"preview":    func() error { return second(w.ErasurePreview(sam, firsts[0])) },
+		"inquiries":  func() error { return second(w.Inquiries(sam)) },
+	} {
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				must(b, 0, walk())
+			}
+		})
+	}
+}

@@ -206,6 +206,7 @@ func (s *Store) publish(t *tx) {
 	s.figures.publish(t)
 	s.money.publish(t)
 	s.consents.publish(t)
+	s.opened.publish(t)
 	for _, member := range t.unwatch {
 		s.watches.end(member)
 	}

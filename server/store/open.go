@@ -98,6 +98,8 @@ type Store struct {
 	figures    counted
 	money      moneyed
 	consents   moneyed
+	opened     moneyed
+	due        dueSoon
 
 	queue     chan *job
 	closing   chan struct{}

@@ -84,15 +84,25 @@ func (s *Store) Openings(by place.Actor) ([]place.Opening, error) {
 	if err := by.Must(place.SeeOpenings); err != nil {
 		return nil, err
 	}
+	s.opened.reading.Lock()
+	defer s.opened.reading.Unlock()
+	ask := s.opened.begin()
 	out := []place.Opening{}
 	err := s.view(func(v view) error {
-		return v.eachHead(func(scope string, _ *head) error {
-			if kind, _, _ := place.SplitScope(scope); kind != place.PersonScope {
-				return nil
+		found, err := v.withAny(ask, []string{place.OpenedKind})
+		if err != nil {
+			return err
+		}
+		for _, scope := range s.opened.end(found) {
+			if err := v.eachOpening(scope, func(o place.Opening) { out = append(out, o) }); err != nil {
+				return err
 			}
-			return v.eachOpening(scope, func(o place.Opening) { out = append(out, o) })
-		})
+		}
+		return nil
 	})
+	if err != nil {
+		s.opened.forget()
+	}
 	slices.SortFunc(out, func(a, b place.Opening) int { return cmp.Or(cmp.Compare(b.From, a.From), cmp.Compare(a.ID, b.ID)) })
 	return out, err
 }
