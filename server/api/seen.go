@@ -71,7 +71,8 @@ func (f *fields) notes(name string) []place.SeenNote {
 }
 
 func (f *fields) note() place.SeenNote {
-	note := place.SeenNote{ID: f.text("id"), Scope: f.text("scope"), Kind: f.textOr("kind", ""), Record: f.textOr("record", "")}
+	note := place.SeenNote{ID: f.text("id"), Scope: f.text("scope"), Kind: f.textOr("kind", ""), Record: f.textOr("record", ""),
+		How: f.textOr("how", "")}
 	at, isNumber := f.members["at"].(int64)
 	if !isNumber || at < 0 {
 		f.wrong("at", "type", "at must be milliseconds since 1970.")
@@ -89,15 +90,18 @@ func (f *fields) note() place.SeenNote {
 	if len(note.Kind) > 40 || (note.Kind == "") != (note.Record == "") {
 		f.wrong("kind", "kind", "kind and record must be given together, or neither.")
 	}
+	if !contains([]string{"", place.SeenFound, place.SeenHanded}, note.How) {
+		f.wrong("how", "unknown", "how must be %s or %s, or left out.", place.SeenFound, place.SeenHanded)
+	}
 	return note
 }
 
 // seen answers who saw one person's record.
 func (s *Server) seen(c *fiber.Ctx, who place.Who) error {
-	if err := onlyQuery(c, "before"); err != nil {
+	if err := onlyQuery(c, "before", "between"); err != nil {
 		return err
 	}
-	page, err := s.Store.Seen(who, c.Params("id"), c.Query("before"))
+	page, err := s.Store.Seen(who, c.Params("id"), c.Query("between"), c.Query("before"))
 	return one(c, fiber.StatusOK, page, err)
 }
 

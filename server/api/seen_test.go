@@ -1,6 +1,7 @@
 package api
 
 import (
+	"fmt"
 	"net/http"
 	"regexp"
 	"strings"
@@ -177,5 +178,72 @@ func TestBadNotes(t *testing.T) {
 		if got.status != 400 || len(got.object()["errors"].([]any)) == 0 {
 			t.Errorf("%s: %v", name, got)
 		}
+	}
+}
+
+// TestWhoHasSeenWhatIsBetweenAFew: those few read who has, and so does the person where
+// one of them gave the page; to anybody else it is as if it were not there.
+func TestWhoHasSeenWhatIsBetweenAFew(t *testing.T) {
+	b := newBed(t)
+	id := b.recorded()
+	own := b.page("coach", id)
+	path := "/v1/people/" + id + "/seen"
+	between := func(who string, p *phone) string {
+		t.Helper()
+		list, _ := b.call("GET", path, p.token, nil).object()["betweens"].([]any)
+		if len(list) != 1 || fmt.Sprint(list[0].(m)["with"]) != "["+who+"]" {
+			t.Fatalf("what %s may ask for: %v", who, list)
+		}
+		return list[0].(m)["id"].(string)
+	}
+	mine := between("coach", b.phones["coach"])
+	note := m{"id": newID(), "scope": "between:" + mine, "at": time.Now().UnixMilli()}
+	if got := b.call("POST", "/v1/audit/seen", b.phones["coach"].token, m{"items": []m{note}}); got.object()["taken"] != 1.0 {
+		t.Fatal(got)
+	}
+	if between("coach", own) != mine || between("peer", b.phones["peer"]) == mine {
+		t.Error("others are told of it, or the person is not")
+	}
+	for who, p := range map[string]*phone{"coach": b.phones["coach"], "the person": own} {
+		got := b.call("GET", path+"?between="+mine, p.token, nil)
+		if got.status != 200 || !strings.Contains(acts(got), "opened coach, ") || !strings.Contains(acts(got), "began coach") {
+			t.Errorf("%s: %v", who, got)
+		}
+	}
+	if got := b.call("GET", path+"?between="+mine, own.token, nil); !strings.HasPrefix(acts(got), "seen_read") {
+		t.Error("that it was read is not noted")
+	}
+	b.call("POST", "/v1/admin/inquiries", b.phones["steward"].token, m{"person": id, "reason": "Jo asked"})
+	stranger := b.page("peer", id)
+	for who, p := range map[string]*phone{"peer": b.phones["peer"], "a page by another coach": stranger, "other": b.phones["other"],
+		"steward": b.phones["steward"], "person": b.phones["person"]} {
+		if got := b.call("GET", path+"?between="+mine, p.token, nil); got.status != 404 {
+			t.Errorf("%s: %v", who, got)
+		}
+	}
+	if got := b.call("GET", path, b.phones["steward"].token, nil); got.status != 200 || got.object()["betweens"] != nil {
+		t.Errorf("an inquiry is told that something is between a few: %v", got)
+	}
+}
+
+// TestHowItWasSeen: a search and a phone that was handed over are told apart.
+func TestHowItWasSeen(t *testing.T) {
+	b := newBed(t)
+	coach, id := b.phones["coach"], b.recorded()
+	note := func(how string) m {
+		return m{"id": newID(), "scope": "person:" + id, "at": time.Now().UnixMilli(), "how": how}
+	}
+	got := b.call("POST", "/v1/audit/seen", coach.token, m{"items": []m{note("found"), note("handed"), note("")}})
+	if got.object()["taken"] != 3.0 {
+		t.Fatal(got)
+	}
+	told := acts(b.seen("coach", id))
+	for _, act := range []string{"found coach", "handed coach", "opened coach"} {
+		if strings.Count(told, act) != 1 {
+			t.Errorf("%s: %s", act, told)
+		}
+	}
+	if got := b.call("POST", "/v1/audit/seen", coach.token, m{"items": []m{note("guessed")}}); got.status != 400 {
+		t.Errorf("in another way: %v", got)
 	}
 }

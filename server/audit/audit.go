@@ -13,6 +13,8 @@ type Act string
 const (
 	Given        Act = "given"         // a phone fetched a scope from its beginning
 	Opened       Act = "opened"        // a page or record was opened on a phone
+	Found        Act = "found"         // words of it came up in a search on a phone
+	Handed       Act = "handed"        // a phone was handed to the person, with their goals
 	Read         Act = "read"          // the record was read from the server: Kind says what of it
 	Opening      Act = "opening"       // a steward broke the glass: Reason, Until
 	Began        Act = "began"         // a scope was begun

@@ -7,7 +7,8 @@ type SeenNote struct {
 	Scope  string
 	Kind   string // of the record; empty for the page as a whole
 	Record string
-	At     int64 // ms since 1970, by the phone's clock
+	How    string // empty where it was opened
+	At     int64  // ms since 1970, by the phone's clock
 }
 
 // SeenItem is one line of who saw a person's record, or did something with it.
@@ -35,7 +36,22 @@ type SeenPage struct {
 	Items []SeenItem `json:"items"`
 	More  bool       `json:"more"`
 	Next  string     `json:"next,omitempty"`
+	// Betweens are, on the first page, what is between a few and the person and may be
+	// asked for in the same way by who reads this.
+	Betweens []SeenBetween `json:"betweens,omitempty"`
 }
+
+// SeenBetween is what a person told a few, by its id, with the names of those few.
+type SeenBetween struct {
+	ID   string   `json:"id"`
+	With []string `json:"with"`
+}
+
+// How something was seen on a phone, where it was not opened by itself.
+const (
+	SeenFound  = "found"  // words of it came up in a search
+	SeenHanded = "handed" // the phone was handed to the person, with their goals
+)
 
 // Inquiry is leave for a steward to read who saw one person's record, for a reason
 // and for a while.
@@ -46,4 +62,6 @@ type Inquiry struct {
 	Reason string `json:"reason,omitempty"` // gone where the person was erased
 	At     int64  `json:"at"`
 	Until  int64  `json:"until"`
+	// Erased says that the person was erased, so that nobody is left to see that it was asked.
+	Erased bool `json:"erased,omitempty"`
 }

@@ -47,7 +47,7 @@ func TestNothingCanBeAskedAboutTheErased(t *testing.T) {
 			"requests":       func() error { _, err := s.RequestsOf(by, id); return err },
 			"open":           func() error { _, err := s.OpenRecord(by, id, "Her sister rang us", 10); return err },
 			"everything":     func() error { _, err := s.Kept(who, id, audit.Read); return err },
-			"seen":           func() error { _, err := s.Seen(who, id, ""); return err },
+			"seen":           func() error { _, err := s.Seen(who, id, "", ""); return err },
 			"say beside":     func() error { return s.SayBeside(who, s.between, "visit", s.newID(), "not so") },
 			"preview":        func() error { _, err := s.ErasurePreview(by, id); return err },
 			"into a circle":  func() error { return s.AddToCircle(by, s.person, s.actor(s.ben)) },

@@ -21,7 +21,7 @@ func (s *Store) SayBeside(who place.Who, scope, kind, of, words string) error {
 		if err := by.Must(place.ReadOwnKept); err != nil {
 			return err
 		}
-		told, err := t.betweensAbout(by.Person, func(scope string, circle []string) bool { return t.directory().told(who, scope, circle) })
+		told, err := t.betweensFor(place.Who{Device: who.Device, Actor: by}, by.Person)
 		if err != nil {
 			return err
 		}

@@ -79,7 +79,7 @@ func (v view) kept(by place.Who, person string) (kept.Record, error) {
 	if out.Called, err = v.calledOf(h, person); err != nil {
 		return out, err
 	}
-	scopes, err := v.betweensAbout(person, func(scope string, circle []string) bool { return d.told(by, scope, circle) })
+	scopes, err := v.betweensFor(by, person)
 	if err != nil {
 		return out, err
 	}
@@ -110,23 +110,40 @@ func (d *directory) told(by place.Who, scope string, circle []string) bool {
 	})
 }
 
-// betweensAbout lists the between scopes about a person whose circle is wanted.
-func (v view) betweensAbout(person string, wanted func(scope string, circle []string) bool) (out []string, err error) {
-	prefix := append([]byte{headTable}, place.BetweenScope+":"...)
-	err = v.each(prefix, false, func(key, _ []byte) error {
-		scope := string(key[1:])
+// betweensFor lists what is between a few and a person and is for this reader, sorted.
+// It looks at the scopes of those few alone, and not at all that the place has.
+func (v view) betweensFor(by place.Who, person string) (out []string, err error) {
+	d := v.store.directory.Load()
+	few := []string{by.Actor.Member}
+	if by.Actor.Role == place.Person {
+		few = d.members[by.Actor.Member].Gave[by.Device]
+	}
+	var scopes []string
+	for _, member := range few {
+		held, err := v.holding(place.Actor{Member: member}, place.BetweenScope)
+		if err != nil {
+			return nil, err
+		}
+		scopes = append(scopes, held...)
+	}
+	for _, scope := range slices.Compact(sorted(scopes)) {
 		h, err := v.head(scope)
-		if err != nil || h == nil || h.erased() || !wanted(scope, h.Circle) {
-			return err
+		if err != nil {
+			return nil, err
+		}
+		if h == nil || h.erased() || !d.told(by, scope, h.Circle) {
+			continue
 		}
 		_, id, _ := place.SplitScope(scope)
-		r, _, ok, err := v.record(h, scope, string(place.BetweenScope), id)
-		if about, _ := r.Value("about"); ok && about == person {
+		r, _, _, err := v.record(h, scope, string(place.BetweenScope), id)
+		if err != nil {
+			return nil, err
+		}
+		if textIn(r, "about") == person {
 			out = append(out, scope)
 		}
-		return err
-	})
-	return out, err
+	}
+	return out, nil
 }
 
 // part reads everything in a scope but concerns that are withheld.

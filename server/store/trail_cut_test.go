@@ -59,7 +59,7 @@ func TestTheTrailIsCutWhereItsTimeIsUp(t *testing.T) {
 	is(t, "then", fmt.Sprint(part.Due, part.Through, part.All, part.Oldest), fmt.Sprint(0, 0, 6, "2027-09-01"))
 	missing, err := w.Meets(w.Epoch(), early)
 	is(t, "a head from before", must(t, missing, err), 0)
-	page, err := w.Seen(place.Who{Actor: w.as(w.ada.member)}, w.person[7:], "")
+	page, err := w.Seen(place.Who{Actor: w.as(w.ada.member)}, w.person[7:], "", "")
 	is(t, "the person's list", len(must(t, page, err).Items), 4) // and that it was begun, which its log says
 	must(t, 0, w.view(func(v view) error {
 		ring, err := v.commits()

@@ -32,7 +32,7 @@ func (s *Store) Inquire(by place.Who, person, reason string) (q place.Inquiry, e
 		now := s.nowMS()
 		q = place.Inquiry{ID: s.newID(), Person: person, By: actor.Member, Reason: reason, At: now, Until: now + inquiryLife.Milliseconds()}
 		d := audit.Detail{Act: audit.Inquired, Device: by.Device, ID: q.ID, Until: q.Until, Reason: reason}
-		if !t.head(scope).erased() {
+		if q.Erased = t.head(scope).erased(); !q.Erased {
 			t.traceBy(actor, scope, d)
 			d.Reason = ""
 		}
@@ -92,6 +92,11 @@ func (v view) eachInquiry(since int64, fn func(place.Inquiry)) error {
 		if _, told, there, err := v.trailEntry(number - 1); q.Reason == "" && err == nil && there && told.ID == d.ID {
 			q.Reason = told.Reason
 		}
+		h, err := v.head(d.Whom)
+		if err != nil {
+			return err
+		}
+		q.Erased = h == nil || h.erased()
 		fn(q)
 	}
 	return nil

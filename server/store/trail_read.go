@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"alongside/server/audit"
@@ -18,9 +19,11 @@ const seenPage = 100
 // Seen is who saw a person's record and what was done with it, newest first: what the
 // trail says, and what the record's own log says of writing. before is the Next of
 // the page before, or empty. That somebody asked is added to the trail before they
-// are answered. Errors: forbidden and not_found alike for whoever may not, so that
-// nobody learns who is recorded.
-func (s *Store) Seen(by place.Who, person, before string) (page place.SeenPage, err error) {
+// are answered. between is the id of what is between a few and the person, for who saw
+// that instead: for those few, and on a device of the person's that one of them gave the
+// page. Errors: forbidden and not_found alike for whoever may not, so that nobody learns
+// who is recorded.
+func (s *Store) Seen(by place.Who, person, between, before string) (page place.SeenPage, err error) {
 	scope := personScope(person)
 	from, ok := parseSeenMark(before)
 	if !ok {
@@ -31,7 +34,18 @@ func (s *Store) Seen(by place.Who, person, before string) (page place.SeenPage, 
 		if reason, err = v.maySee(by.Actor, person); err != nil {
 			return err
 		}
-		page, err = v.seen(scope, from)
+		told, err := v.betweensFor(by, person)
+		if err != nil {
+			return err
+		}
+		if between != "" {
+			if scope = string(place.BetweenScope) + ":" + between; !slices.Contains(told, scope) {
+				return notSeen
+			}
+		}
+		if page, err = v.seen(scope, from); between == "" && before == "" {
+			page.Betweens = v.namedBetweens(told)
+		}
 		return err
 	})
 	if err != nil {
@@ -62,7 +76,26 @@ func (v view) maySee(by place.Actor, person string) (inquiry string, err error) 
 		}
 		return open.ID, err
 	}
-	return "", place.Refuse(place.NotFound, "There is no such record, or it is not yours to see.")
+	return "", notSeen
+}
+
+var notSeen = place.Refuse(place.NotFound, "There is no such record, or it is not yours to see.")
+
+// namedBetweens says with whom each of some betweens is.
+func (v view) namedBetweens(scopes []string) (out []place.SeenBetween) {
+	for _, scope := range scopes {
+		h, err := v.head(scope)
+		if err != nil || h == nil {
+			continue
+		}
+		_, id, _ := place.SplitScope(scope)
+		one := place.SeenBetween{ID: id, With: []string{}}
+		for _, actor := range h.Circle {
+			one.With = append(one.With, v.nameOfActor(actor))
+		}
+		out = append(out, one)
+	}
+	return out
 }
 
 // seenMark is where a page goes on: below these numbers of the trail and of the log.

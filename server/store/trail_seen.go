@@ -62,9 +62,19 @@ func (t *tx) opened(d place.Device, n place.SeenNote) bool {
 		return false
 	}
 	t.putFor(key, nil, noteKept)
-	t.trace(now, n.Scope, audit.Detail{Act: audit.Opened, Member: m.ID, Role: string(m.Role), Device: d.ID,
+	t.trace(now, n.Scope, audit.Detail{Act: actOf(n), Member: m.ID, Role: string(m.Role), Device: d.ID,
 		Kind: n.Kind, Record: n.Record, At: at, Offline: now-at > heardLate})
 	return true
+}
+
+func actOf(n place.SeenNote) audit.Act {
+	switch n.How {
+	case place.SeenFound:
+		return audit.Found
+	case place.SeenHanded:
+		return audit.Handed
+	}
+	return audit.Opened
 }
 
 // couldRead says whether a member could read a person's or a between scope at a

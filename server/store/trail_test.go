@@ -124,7 +124,7 @@ func TestNotesOfPhones(t *testing.T) {
 	is(t, "about nobody", opened(w.ada, nowhere), []string{nowhere.ID})
 	ahead, old := w.ada.note(w.person, w.now.AddDate(5, 0, 0)), w.ada.note(w.person, w.now.AddDate(-5, 0, 0))
 	opened(w.ada, ahead, old)
-	page2, err := w.Seen(place.Who{Actor: w.as(w.ada.member)}, w.person[7:], "")
+	page2, err := w.Seen(place.Who{Actor: w.as(w.ada.member)}, w.person[7:], "", "")
 	must(t, page2, err)
 	var at []int64
 	for _, item := range page2.Items[:4] {
@@ -172,7 +172,7 @@ func TestWhoMayReadWhoHasSeen(t *testing.T) {
 		who  *phone
 		code place.Code
 	}{{w.ada, ""}, {w.ben, place.NotFound}, {w.cleo, place.NotFound}, {w.sam, place.Forbidden}} {
-		_, err := w.Seen(place.Who{Device: c.who.id, Actor: w.as(c.who.member)}, person, "")
+		_, err := w.Seen(place.Who{Device: c.who.id, Actor: w.as(c.who.member)}, person, "", "")
 		is(t, c.who.member.Name, codeOf(err), c.code)
 	}
 	ada, sam := place.Who{Actor: w.as(w.ada.member)}, place.Who{Actor: w.as(w.sam.member)}
@@ -189,23 +189,23 @@ func TestWhoMayReadWhoHasSeen(t *testing.T) {
 	}
 	q, err := w.Inquire(sam, person, "Jo asked who had read about June")
 	must(t, q, err)
-	page, err := w.Seen(sam, person, "")
+	page, err := w.Seen(sam, person, "", "")
 	must(t, page, err)
 	is(t, "what the person sees of it", page.Items[0].Act+": "+page.Items[0].Reason, "inquired: Jo asked who had read about June")
 	listed, err := w.Inquiries(sam.Actor)
 	is(t, "inquiries", must(t, listed, err), []place.Inquiry{q})
 	_, err = w.OpenRecord(sam.Actor, person, "Jo is in hospital and asked for June", 10)
 	must(t, 0, err)
-	page, err = w.Seen(ada, person, "")
+	page, err = w.Seen(ada, person, "", "")
 	must(t, page, err)
 	is(t, "an opening", page.Items[0].Act+" "+page.Items[0].Name+": "+page.Items[0].Reason, "opening Sam: Jo is in hospital and asked for June")
 	is(t, "told once", page.Items[1].Act, "seen_read")
 	w.now = time.UnixMilli(q.Until)
-	if _, err := w.Seen(sam, person, ""); codeOf(err) != place.Forbidden {
+	if _, err := w.Seen(sam, person, "", ""); codeOf(err) != place.Forbidden {
 		t.Errorf("after its time: %v", err)
 	}
 	is(t, "the trail", w.tale(w.person)[3:], []string{"seen_read Ada", "inquired Sam", "seen_read Sam", "opening Sam", "seen_read Ada"})
-	if _, err := w.Seen(ada, person, "1.x"); codeOf(err) != place.Invalid {
+	if _, err := w.Seen(ada, person, "", "1.x"); codeOf(err) != place.Invalid {
 		t.Errorf("a page that there is not: %v", err)
 	}
 }
@@ -229,7 +229,7 @@ func TestPagesOfWhoHasSeen(t *testing.T) {
 	acts, before, pages := map[string]int{}, "", 0
 	last := w.now.UnixMilli()
 	for more := true; more; pages++ {
-		page, err := w.Seen(place.Who{Actor: w.as(w.ada.member)}, w.person[7:], before)
+		page, err := w.Seen(place.Who{Actor: w.as(w.ada.member)}, w.person[7:], "", before)
 		must(t, page, err)
 		for _, item := range page.Items {
 			if item.At > last {

@@ -187,7 +187,7 @@ func TestACrashLosesNothingOfTheTrailThatWasAcknowledged(t *testing.T) {
 			return err
 		},
 		"seen_read Ada": func(int) error {
-			_, err := w.Seen(place.Who{Actor: w.as(w.ada.member)}, w.person[7:], "")
+			_, err := w.Seen(place.Who{Actor: w.as(w.ada.member)}, w.person[7:], "", "")
 			return err
 		},
 	} {
