@@ -58,6 +58,9 @@ type ward struct {
 
 var everybody = []string{"steward", "coach", "peer", "other", "commissioner", "auditor", "person"}
 
+// all are everybody, and somebody recorded on a device of their own.
+func (w *ward) all() []string { return append([]string{"own"}, everybody...) }
+
 func newWard(t *testing.T) *ward {
 	w := &ward{bed: newBed(t), scopes: map[string]string{}, readers: map[string][]string{}, writers: map[string][]string{},
 		n: map[string]int{}}
@@ -102,7 +105,17 @@ func newWard(t *testing.T) *ward {
 		author := w.writers[scope][0]
 		w.sends(author, w.next(author, scope, kind, newID(), value))
 	}
+	w.ownPage(w.scopes["a team's person"])
 	return w
+}
+
+// ownPage gives the person of a scope a device of their own.
+func (w *ward) ownPage(scope string) {
+	own := w.page("coach", strings.TrimPrefix(scope, "person:"))
+	w.phones["own"], w.members["own"] = own, place.Member{ID: own.member}
+	w.readers[scope] = append(w.readers[scope], "own")
+	w.has("their own notes", "self:"+own.member, "own")
+	w.sends("own", w.next("own", "self:"+own.member, "reflection", newID(), m{"learnt": marker("self:" + own.member)}))
 }
 
 func (w *ward) has(what, scope string, who ...string) {
@@ -134,7 +147,7 @@ func TestNobodyReadsWhatIsNotTheirs(t *testing.T) {
 	for scope := range w.readers {
 		cursors[scope] = 0
 	}
-	for _, name := range everybody {
+	for _, name := range w.all() {
 		p := w.phones[name]
 		for what, asked := range map[string]m{"naming all": cursors, "naming none": {}} {
 			got := w.call("POST", "/v1/sync", p.token, m{"protocol": 1, "device": p.id, "pull": m{"cursors": asked, "max_bytes": 1 << 20}})
@@ -205,14 +218,14 @@ func TestNobodyWritesWhatIsNotTheirs(t *testing.T) {
 			if !slices.Contains(kind.Scopes, of) {
 				continue
 			}
-			for _, name := range everybody {
+			for _, name := range w.all() {
 				record := newID()
 				if kind.Name == of {
 					record = id
 				}
 				field, value := sample(t, w.phones[name].id, of, kind)
 				change := w.next(name, scope, kind.Name, record, m{field: value})
-				w.judged(name, scope, kind.Name, w.phones[name].round(m{}, change))
+				w.judged(name, scope, kind.Name, field, w.phones[name].round(m{}, change))
 				written++
 			}
 		}
@@ -222,14 +235,21 @@ func TestNobodyWritesWhatIsNotTheirs(t *testing.T) {
 	}
 }
 
-func (w *ward) judged(name, scope, kind string, reply m) {
+// says says whether the person of a scope may write a field of a kind, with nothing
+// beside it that says whose words it is.
+func (w *ward) says(name, scope, kind, field string) bool {
+	said := place.Theirs[kind]
+	return name == "own" && scope == w.scopes["a team's person"] && slices.Contains(said.Fields, field) && len(said.Voice) == 0
+}
+
+func (w *ward) judged(name, scope, kind, field string, reply m) {
 	w.t.Helper()
 	code := "taken"
 	if parked := reply["parked"].([]any); len(parked) > 0 {
 		code = parked[0].(m)["code"].(string)
 	}
 	want := "scope_denied"
-	if slices.Contains(w.writers[scope], name) && kind != place.OpenedKind {
+	if slices.Contains(w.writers[scope], name) && kind != place.OpenedKind || w.says(name, scope, kind, field) {
 		want = "taken"
 	}
 	if code != want {

@@ -20,22 +20,35 @@ type thing struct {
 	teams  []string // that it belongs to
 	org    string
 	person string
+	device string // of theirs, where the path names one too
 }
 
-// everyone is a bed in which every role tries every route on every thing.
+// everyone is a bed in which every role tries every route on every thing. Beside
+// those of a bed there is own, the device of somebody recorded who has a page.
 type everyone struct {
 	*bed
 	person string // in the circle of coach and the first team
 	count  int
+	wrote  int // changes of coach
 }
 
 func newEveryone(t *testing.T) *everyone {
-	e := &everyone{bed: newBed(t), person: newID()}
-	coach := e.phones["coach"]
-	change := coach.write(1, "person:"+e.person, "person", e.person, m{"called": "PRIVATE TO the circle"})
-	change["add"] = m{"circle": []string{"team:" + e.teams[0].ID, "member:" + e.members["coach"].ID}}
-	coach.round(m{}, change)
+	e := &everyone{bed: newBed(t)}
+	e.person = e.recordedNext()
+	e.phones["own"] = e.page("coach", e.person)
+	e.members["own"] = place.Member{ID: e.phones["own"].member, Role: place.Person, Person: e.person}
 	return e
+}
+
+// recordedNext is one more person in the circle of coach and the first team.
+func (e *everyone) recordedNext() (id string) {
+	e.t.Helper()
+	id = newID()
+	e.wrote++
+	change := e.phones["coach"].write(e.wrote, "person:"+id, "person", id, m{"called": "PRIVATE TO the circle"})
+	change["add"] = m{"circle": []string{"team:" + e.teams[0].ID, "member:" + e.members["coach"].ID}}
+	e.phones["coach"].took(change)
+	return id
 }
 
 // targets makes, for a route, things of every team and organisation. They are made
@@ -66,14 +79,6 @@ func (e *everyone) targets(route string) ([]thing, bool) {
 		return e.eachTeam(func(i int) thing {
 			return thing{name: "a coach for team " + fmt.Sprint(i), teams: []string{e.teams[i].ID}}
 		}), true
-	case path == "/v1/people/:id/seen":
-		return []thing{{name: "a person", id: e.person, person: e.person}, {name: "nobody", id: newID(), person: "nobody"}}, true
-	case path == "/v1/admin/openings", path == "/v1/admin/inquiries":
-		return []thing{{name: "a person", id: e.person, field: "person", person: e.person}}, true
-	case slices.Contains(askedElsewhere, route):
-		return nil, true
-	case strings.HasPrefix(path, "/v1/people/:id/"):
-		return []thing{{name: "a person", id: e.person, person: e.person}}, true
 	case strings.HasPrefix(path, "/v1/own/"):
 		return []thing{{name: "oneself", member: "asking"}}, true
 	case slices.Contains(ofThePlace, path), path == "/v1/admin/requests":
@@ -81,16 +86,45 @@ func (e *everyone) targets(route string) ([]thing, bool) {
 	case slices.Contains(ofOneself, path):
 		return []thing{{name: "oneself", member: "asking"}}, true
 	}
+	return e.people(route, path)
+}
+
+// people makes those things that are about somebody recorded.
+func (e *everyone) people(route, path string) ([]thing, bool) {
+	switch {
+	case slices.Contains(ofTheirs, path):
+		return []thing{{name: "whoever is theirs", person: "theirs"}}, true
+	case path == "/v1/people/:id/seen":
+		return []thing{{name: "a person", id: e.person, person: e.person}, {name: "nobody", id: newID(), person: "nobody"}}, true
+	case path == "/v1/admin/openings", path == "/v1/admin/inquiries":
+		return []thing{{name: "a person", id: e.person, field: "person", person: e.person}}, true
+	case slices.Contains(askedElsewhere, route):
+		return nil, true
+	case route == "DELETE /v1/people/:id/link":
+		id := e.recordedNext()
+		e.page("coach", id)
+		return []thing{{name: "a person with a page", id: id, person: id}, {name: "nobody", id: newID(), person: "nobody"}}, true
+	case path == "/v1/people/:id/link/devices/:device":
+		return []thing{{name: "a person's own device", id: e.person, person: e.person, device: e.phones["own"].id}}, true
+	case path == "/v1/admin/requests/:id/steps":
+		asked, err := e.store.AskFor(place.Actor{Member: e.members["own"].ID, Role: place.Person, Person: e.person}, e.person, place.AskOther, "PRIVATE")
+		must(e.t, err)
+		return []thing{{name: "a request", id: asked.ID}}, true
+	case strings.HasPrefix(path, "/v1/people/:id/"):
+		return []thing{{name: "a person", id: e.person, person: e.person}}, true
+	}
 	return nil, false
 }
 
 // ofThePlace are the routes that are about the place as a whole, ofOneself those
-// that say nothing but of whoever asks.
+// that say nothing but of whoever asks, ofTheirs those that say of people in whose
+// circle they are.
 var (
 	ofThePlace = []string{"/v1/admin/orgs", "/v1/admin/teams", "/v1/admin/devices", "/v1/admin/unattended", "/v1/admin/releases",
 		"/v1/figures", "/v1/figures/:table", "/v1/ledger", "/v1/ledger/pots", "/v1/ledger/:id", "/v1/audit/head",
 		"/v1/conversations", "/v1/admin/erasures", "/v1/admin/erasures/preview", "/v1/letters/:quarter", "/v1/stories",
 		"/v1/admin/retention", "/v1/admin/retention/preview", "/v1/admin/retention/confirm"}
+	ofTheirs  = []string{"/v1/people/due"}
 	ofOneself = []string{"/v1/me", "/v1/figures/own", "/v1/directory", "/v1/devices", "/v1/devices/invites"}
 )
 
@@ -125,9 +159,9 @@ func (e *everyone) is(who string, as place.Relation, to thing) bool {
 	case place.OwnOrg:
 		return inOrg(0) || inOrg(1)
 	case place.InCircle:
-		return to.person == e.person && (who == "coach" || slices.Contains(m.Teams, e.teams[0].ID))
+		return to.person == "theirs" || to.person != "" && to.person != "nobody" && (who == "coach" || slices.Contains(m.Teams, e.teams[0].ID))
 	case place.Themself:
-		return to.member == "asking"
+		return to.member == "asking" || to.person != "" && to.person == m.Person
 	case place.BreakGlass: // the steward was let in at the openings, which come before
 		return to.person == e.person && who == "steward"
 	}
@@ -146,7 +180,7 @@ func (e *everyone) may(who string, acts []place.Act, to thing) bool {
 // body has something for every route: what a route does not ask for it passes over.
 func (e *everyone) body(route string, to thing) m {
 	body := m{"name": "A new name", "share_figures": true, "org": e.orgs[0].ID, "role": "coach", "teams": to.teams, "quarter": "2020-Q1",
-		"scope": "person:" + newID(), "member": e.members["other"].ID, "reason": "Somebody rang and fears for them", "minutes": 5, "kind": "copy"}
+		"scope": "person:" + newID(), "member": e.members["other"].ID, "reason": "Somebody rang and fears for them", "minutes": 5, "kind": "copy", "words": "Done."}
 	if strings.HasPrefix(route, "PATCH /v1/admin/members/") { // all that a coach may do: add to a team
 		return m{"teams": []string{e.teams[0].ID, e.teams[1].ID}}
 	}
@@ -171,7 +205,7 @@ func TestEveryoneTriesEverything(t *testing.T) {
 			t.Errorf("%s: nobody said what it is about", route)
 			continue
 		}
-		for _, who := range everybody {
+		for _, who := range append([]string{"own"}, everybody...) {
 			things, _ := e.targets(route)
 			for _, to := range things {
 				tried++
@@ -181,7 +215,7 @@ func TestEveryoneTriesEverything(t *testing.T) {
 			}
 		}
 	}
-	if tried < 300 || refused < 200 {
+	if tried < 500 || refused < 300 {
 		t.Errorf("%d were tried and %d refused", tried, refused)
 	}
 }
@@ -190,7 +224,7 @@ func TestEveryoneTriesEverything(t *testing.T) {
 func (e *everyone) tries(who, route string, one route, to thing) bool {
 	e.t.Helper()
 	id := cmp.Or(to.id, newID())
-	path := strings.NewReplacer(":table", "attainment", ":quarter", "2020-Q1", ":id", id).Replace(one.path)
+	path := strings.NewReplacer(":table", "attainment", ":quarter", "2020-Q1", ":device", to.device, ":id", id).Replace(one.path)
 	var body any
 	if one.method != "GET" {
 		body = e.body(route, to)

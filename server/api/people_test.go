@@ -125,11 +125,10 @@ func TestWhoReadsWhatIsKept(t *testing.T) {
 	b.saysNothing(toAll, toCoach, id)
 }
 
-// askedElsewhere are routes about what must have been given first: people_test.go
-// lets everybody try them.
+// askedElsewhere are routes about what must have been written first: talk_test.go,
+// letter_test.go and ledger_test.go let everybody try them.
 var askedElsewhere = []string{"POST /v1/conversations/:id/contributions",
-	"POST /v1/ledger/:id/questions", "POST /v1/barriers/:id/answer", "POST /v1/people/:id/link/devices/:device", "DELETE /v1/people/:id/link", "POST /v1/own/beside",
-	"POST /v1/admin/requests/:id/steps"}
+	"POST /v1/ledger/:id/questions", "POST /v1/barriers/:id/answer"}
 
 // recordedBy is somebody in the circle of one coach alone.
 func (b *bed) recordedBy(coach string) (id string) {
