@@ -173,6 +173,7 @@ async function asksAfterwards(page: Page, id: string): Promise<void> {
   await page.getByLabel('Why do you ask?').fill('A sister asks whether it was done.');
   await page.getByRole('button', { name: 'Ask', exact: true }).click();
   await expect(page.getByText('Had the record erased.')).toBeVisible();
+  await expect(page.getByText('Nobody is left to see that you asked')).toBeVisible();
   await expect(page.getByText('Asked for it, by their own page.')).toBeVisible();
   await looked(page, 'erased-inquiry');
 }

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, open, shot, test } from './phone.ts';
+import { expect, open, openPerson, type Phone, shot, test } from './phone.ts';
 
 /** Leaves the pictures of a page in the light and in the dark, once nothing is wrong with it. */
 async function seen(page: Page, name: string): Promise<void> {
@@ -46,6 +46,7 @@ test('a steward sees what would go, chooses, and lets some go', async ({ place }
   await expect(page.getByText(/^Chosen on .* by /)).toBeVisible();
   const before = await due(page);
   expect(before).toBeGreaterThan(2);
+  await isToldAhead(await place.joined());
   await letTwoGo(page);
   await expect(left(page).getByText(`${before - 2} are past their time,`)).toBeVisible();
 
@@ -62,6 +63,17 @@ test('a steward sees what would go, chooses, and lets some go', async ({ place }
   await expect(page.getByText('heibio i’w hamser').first()).toBeVisible();
   await seen(page, 'retention-cy');
 });
+
+/** A coach reads on somebody's page that it is past its time, and what keeps it. */
+async function isToldAhead({ page }: Phone): Promise<void> {
+  const asked = page.waitForResponse(/\/v1\/people\/due$/);
+  await openPerson(page, 'Gwen');
+  const { items } = (await (await asked).json()) as { items: { id: string }[] };
+  await expect(page.getByText('A line written here keeps it.')).toHaveCount(0);
+  await open(page, `#/p/${items[0]?.id}`);
+  await expect(page.getByText('This record is past its time since')).toBeVisible();
+  await seen(page, 'due-on-their-page');
+}
 
 async function letTwoGo(page: Page): Promise<void> {
   await left(page)

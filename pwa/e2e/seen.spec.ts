@@ -61,6 +61,41 @@ test('what a coach reads without a signal is told, and survives the browser', as
   await shot(mine.page, 'who-has-seen');
 });
 
+test('what was told to one alone, a search and a phone handed over stand there too', async ({
+  place,
+}) => {
+  const { page } = await place.joined();
+  const { name } = linkOf(place.server, 'coach');
+  const id = await addPerson(page, 'Olwen');
+  await open(page, `#/p/${id}/visit`);
+  await page.getByLabel('What happened?').fill('Told me alone about the kestrel.');
+  await page.getByLabel('Just between us').check();
+  await page.getByRole('button', { name: 'Save the visit' }).click();
+  await expect(page.getByText('Told me alone about the kestrel.')).toBeVisible();
+  await open(page, '#/search');
+  await page.getByLabel('Look for a word or a name').fill('kestrel');
+  await expect(page.getByText('1 found')).toBeVisible();
+  await page.waitForTimeout(2_500); // what one has stopped at counts as read
+  await open(page, `#/hand/${id}`);
+  await page.getByRole('button', { name: 'Hand it over' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hello Olwen');
+  await page.waitForTimeout(500);
+  await page.reload(); // it begins locked, and its coach opens it
+  await open(page, '#/');
+  await arrived(page);
+  await expect(async () => {
+    await open(page, `#/p/${id}`);
+    await open(page, `#/p/${id}/seen`);
+    await expect(line(page, 'Handed over the phone')).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 20_000 });
+  // What was found had been told to one alone: the circle's list says nothing of it.
+  await expect(line(page, 'in a search')).toHaveCount(0);
+  await page.getByText(`Who has seen what was told to ${name} alone`).click();
+  await expect(line(page, 'Came upon words of it in a search.')).toBeVisible();
+  await expect(line(page, 'Began this record.')).toHaveCount(2);
+  await shot(page, 'seen-between');
+});
+
 test('a steward asks for a reason, which the coach and the person see', async ({ place }) => {
   const coach = await place.joined();
   const id = await addPerson(coach.page, 'Olwen');

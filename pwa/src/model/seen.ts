@@ -4,14 +4,18 @@ import { api } from './api.ts';
 import { database } from './phone.ts';
 import { ApiError } from './session.ts';
 
-/** That a person's page, or one record of it, was opened on this phone. */
+/** That a person's page, or one record of it, was opened on this phone, or seen in another way. */
 interface Note {
   id: string;
   scope: string;
   kind?: string;
   record?: string;
+  how?: How;
   at: number;
 }
+
+/** Words of it came up in a search; the phone was handed to the person, with their goals. */
+export type How = 'found' | 'handed';
 
 /** The same page opened again within this time is noted once. */
 const quietFor = 10 * 60_000;
@@ -28,14 +32,15 @@ let sending: Promise<void> | null = null;
  * Notes on this phone that a page was opened, and sends it when that can be done. Nothing
  * waits for it. `record` is left out for a person's page as a whole.
  */
-export function noteSeen(scope: string, record?: { kind: string; id: string }): void {
+export function noteSeen(scope: string, record?: { kind: string; id: string }, how?: How): void {
   const at = now();
-  const key = [scope, record?.kind, record?.id].join(' ');
+  const key = [scope, record?.kind, record?.id, how].join(' ');
   const before = last.get(key);
   if (before !== undefined && Math.abs(at - before) < quietFor) return;
   last.set(key, at);
   const note: Note = { id: ulid(at), scope, at };
   if (record) Object.assign(note, { kind: record.kind, record: record.id });
+  if (how) note.how = how;
   keep(note).catch(() => last.delete(key));
 }
 

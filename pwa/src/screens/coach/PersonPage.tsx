@@ -3,9 +3,10 @@ import { href, type ScreenProps } from '../../app/route.ts';
 import { query } from '../../app/router.ts';
 import { Fold, LinkButton, List, ListItem, Page, Part, Row, SaveBar } from '../../kit/index.ts';
 import { fmt } from '../../words/index.ts';
-import { useSeen } from '../seen/useSeen.ts';
+import { useAllSeen } from '../seen/useSeen.ts';
 import { kindsToAdd } from './adding.ts';
-import { calledOf, personOf, whoIs } from './lives.ts';
+import { Due } from './Due.tsx';
+import { calledOf, personOf, scopesAbout, whoIs } from './lives.ts';
 import { Missing } from './Missing.tsx';
 import { Money } from './Money.tsx';
 import { Changed, Gains, Goals, Helping, Strengths } from './PersonParts.tsx';
@@ -21,7 +22,7 @@ export function PersonPage({ params }: ScreenProps) {
   const id = params.id ?? '';
   const words = w.value.person;
   const person = personOf(id);
-  useSeen(person?.scope);
+  useAllSeen(person ? scopesAbout(id) : []);
   if (!person) return <Missing />;
   const filter = query.value.get('show') as Filter | null;
   return (
@@ -31,6 +32,7 @@ export function PersonPage({ params }: ScreenProps) {
       backLabel={words.people}
       lead={person.left_on ? words.movedOn(fmt.day(person.left_on)) : undefined}
     >
+      <Due id={id} />
       {personSides(person)}
       <Matters id={id} />
       <Strengths person={id} />

@@ -2,8 +2,9 @@ import { href, type ScreenProps } from '../../app/route.ts';
 import { Button, Empty, List, ListItem, Page } from '../../kit/index.ts';
 import type { Kind } from '../../model/index.ts';
 import { today } from '../../model/index.ts';
+import { useAllSeen } from '../seen/useSeen.ts';
 import { dayOf, daysBetween, sayDay } from './days.ts';
-import { type AnyView, about, calledOf, personOf } from './lives.ts';
+import { type AnyView, about, calledOf, personOf, scopesAbout } from './lives.ts';
 import { Missing } from './Missing.tsx';
 import { putBack } from './RecordPage.tsx';
 import { icons, said } from './timeline.ts';
@@ -26,6 +27,7 @@ const kept = 30;
 export function RemovedPage({ params }: ScreenProps) {
   const id = params.id ?? '';
   const words = w.value;
+  useAllSeen(personOf(id) ? scopesAbout(id) : []);
   if (!personOf(id)) return <Missing />;
   const gone = removable
     .flatMap(kind => about(id, kind, true) as AnyView[])

@@ -1,8 +1,10 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { href } from '../../app/route.ts';
 import { Empty, Line, List, ListItem, Page } from '../../kit/index.ts';
+import { after } from '../../local/clock.ts';
 import type { Kind } from '../../model/index.ts';
 import { type Hit, search } from '../../model/index.ts';
+import { noteSeen } from '../../model/seen.ts';
 import { pageOf } from './CorrectRecord.tsx';
 import { personOfScope } from './Home.tsx';
 import { calledOf } from './lives.ts';
@@ -10,6 +12,9 @@ import { icons } from './timeline.ts';
 import { w } from './words.ts';
 
 const most = 30;
+
+/** What stands there for as long counts as read; what typing passes by does not. */
+const readAfter = 2_000;
 
 /** What was looked for last: in no address, since the browser writes those down. */
 let last = '';
@@ -20,6 +25,7 @@ export function SearchPage() {
   const [typed, setTyped] = useState(last);
   const asked = typed.trim();
   const hits = asked === '' ? [] : search(asked, most).filter(h => placeOf(h) !== null);
+  useFound(hits);
   return (
     <Page title={words.title} back="#/" keepFocus>
       <Line
@@ -45,6 +51,18 @@ export function SearchPage() {
         </List>
       )}
     </Page>
+  );
+}
+
+/** Notes of whom words were found, once one has stopped typing; never what was looked for. */
+function useFound(hits: Hit[]): void {
+  const scopes = [...new Set(hits.map(h => h.scope))].filter(s => personOfScope(s) !== undefined);
+  useEffect(
+    () =>
+      after(readAfter, () => {
+        for (const scope of scopes) noteSeen(scope, undefined, 'found');
+      }),
+    [scopes.join()],
   );
 }
 

@@ -5,6 +5,7 @@ import { newId, record, save, today } from '../../model/index.ts';
 import { fmt, t } from '../../words/index.ts';
 import { Kept, KeptBack } from '../kept/Kept.tsx';
 import { itemsIn, whoIs } from '../kept/telling.ts';
+import { useAllSeen } from '../seen/useSeen.ts';
 import { calledOf, personOf, scopesAbout } from './lives.ts';
 import { Missing } from './Missing.tsx';
 
@@ -14,8 +15,9 @@ export function ShowKept({ params }: ScreenProps) {
   const w = t.value.own;
   const also = useSignal(false);
   const person = personOf(id);
-  if (!person) return <Missing />;
   const [scope = '', ...betweens] = scopesAbout(id);
+  useAllSeen(person ? [scope, ...(also.value ? betweens : [])] : []);
+  if (!person) return <Missing />;
   const say = (in_: string) => async (of: { kind: string; id: string }, words: string) => {
     const set = { of_kind: of.kind, of: of.id, words, how: 'told_us', on: today() };
     await save([{ scope: in_, kind: 'beside', id: newId(), set }]);

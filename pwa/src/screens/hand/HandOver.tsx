@@ -2,6 +2,7 @@ import { href, type ScreenProps } from '../../app/route.ts';
 import { Button, Empty, LinkButton, Page } from '../../kit/index.ts';
 import { lockOthers } from '../../lock/watch.ts';
 import { record } from '../../model/index.ts';
+import { noteSeen } from '../../model/seen.ts';
 import { t } from '../../words/index.ts';
 import { handOver, held } from './held.ts';
 import { Sitting } from './Sitting.tsx';
@@ -23,6 +24,7 @@ function SetUp({ id }: { id: string }) {
   const who = record(`person:${id}`, 'person', id);
   const begin = () => {
     lockOthers();
+    noteSeen(`person:${id}`, undefined, 'handed');
     handOver(id);
   };
   if (!who) {

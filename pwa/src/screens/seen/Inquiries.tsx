@@ -19,7 +19,7 @@ import { ApiError, api, cached, session } from '../../model/index.ts';
 import { fmt, t } from '../../words/index.ts';
 import { Fetched, type Items, itemsOf, lists, problemWords } from '../steward/fetched.tsx';
 
-interface Inquiry {
+export interface Inquiry {
   id: string;
   person: string;
   /** Member id of the steward. */
@@ -28,9 +28,11 @@ interface Inquiry {
   /** Milliseconds since 1970. */
   at: number;
   until: number;
+  /** The person was erased. */
+  erased?: boolean;
 }
 
-const inquiries = () => cached<Items<Inquiry>>('/v1/admin/inquiries');
+export const inquiries = () => cached<Items<Inquiry>>('/v1/admin/inquiries');
 
 /** The number in what was typed: alone, or in the address of a page. */
 function numberIn(typed: string): string {

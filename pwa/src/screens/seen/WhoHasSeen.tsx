@@ -1,7 +1,17 @@
 import '../../style/seen.css';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { Button, Empty, List, ListItem, Notice, Part, Row, Waiting } from '../../kit/index.ts';
+import {
+  Button,
+  Empty,
+  Fold,
+  List,
+  ListItem,
+  Notice,
+  Part,
+  Row,
+  Waiting,
+} from '../../kit/index.ts';
 import { ApiError, api, directory, session } from '../../model/index.ts';
 import { fmt, t } from '../../words/index.ts';
 import { byDay, type Did, dayIn, type Item, type Somebody } from './days.ts';
@@ -10,15 +20,24 @@ interface SeenPage {
   items: Item[];
   more: boolean;
   next?: string;
+  /** What is between a few and the person, and may be asked for too; with their names. */
+  betweens?: Between[];
+}
+
+interface Between {
+  id: string;
+  with: string[];
 }
 
 /**
  * Who has seen one person's record, day by day, in plain words. It is fetched each time
  * and not kept, and needs the words of `seen` and `life`. That it was read is noted too.
+ * With `between`: who has seen what was told to a few alone, by its id.
  */
-export function WhoHasSeen({ person }: { person: string }) {
+export function WhoHasSeen({ person, between = '' }: { person: string; between?: string }) {
   const words = t.value.seen;
   const items = useSignal<Item[]>([]);
+  const betweens = useSignal<Between[]>([]);
   const next = useSignal<string | null>('');
   const trouble = useSignal('');
   const busy = useSignal(false);
@@ -27,9 +46,13 @@ export function WhoHasSeen({ person }: { person: string }) {
     busy.value = true;
     trouble.value = '';
     try {
-      const before = next.value ? `?before=${encodeURIComponent(next.value)}` : '';
-      const got = await api<SeenPage>('GET', `/v1/people/${person}/seen${before}`);
+      const asked = new URLSearchParams();
+      if (between) asked.set('between', between);
+      if (next.value) asked.set('before', next.value);
+      const query = asked.size > 0 ? `?${asked}` : '';
+      const got = await api<SeenPage>('GET', `/v1/people/${person}/seen${query}`);
       items.value = [...items.value, ...got.items];
+      if (got.betweens) betweens.value = got.betweens;
       next.value = got.more ? (got.next ?? null) : null;
     } catch (e) {
       trouble.value = e instanceof ApiError ? e.code : 'other';
@@ -38,6 +61,7 @@ export function WhoHasSeen({ person }: { person: string }) {
   };
   useEffect(() => {
     items.value = [];
+    betweens.value = [];
     next.value = '';
     void load();
   }, [person]);
@@ -65,6 +89,11 @@ export function WhoHasSeen({ person }: { person: string }) {
           <Button onClick={() => void load()}>{trouble.value ? words.again : words.more}</Button>
         </Row>
       )}
+      {betweens.value.map(one => (
+        <Fold key={one.id} icon="between" title={words.between(fmt.list(one.with))}>
+          <WhoHasSeen person={person} between={one.id} />
+        </Fold>
+      ))}
     </>
   );
 }

@@ -206,6 +206,13 @@ export const life: typeof en = {
     chosen: 'Cydweithwyr eraill',
     save: 'Eu hychwanegu',
   },
+  due: {
+    soon: day =>
+      `Cedwir y cofnod hwn tan ${day}, gan nad oes neb wedi ysgrifennu ynddo cyhyd ag y dewisodd y lle.`,
+    past: day =>
+      `Mae amser y cofnod hwn ar ben ers ${day}: does neb wedi ysgrifennu ynddo cyhyd ag y dewisodd y lle.`,
+    keep: 'Gall y sawl sy’n gofalu am y lle hwn adael iddo fynd bryd hynny, am byth. Mae llinell a ysgrifennir yma yn ei gadw.',
+  },
   circle: {
     title: 'Pobl sy’n gallu gweld hyn',
     lead: name => `Popeth am ${name}, heblaw’r hyn sydd rhyngoch chi’ch dau’n unig.`,

@@ -27,6 +27,8 @@ export const seen: typeof en = {
   acts: {
     given: 'Mae’r cofnod ar eu ffôn ers hynny.',
     opened: 'Agorodd y dudalen.',
+    found: 'Daeth ar draws geiriau ohono wrth chwilio.',
+    handed: 'Estynnodd y ffôn, â’r nodau arno.',
     read: 'Darllenodd bopeth sy’n cael ei gadw.',
     opening: 'Agorodd y cofnod o’r tu allan i’r cylch.',
     began: 'Dechreuodd y cofnod hwn.',
@@ -40,6 +42,7 @@ export const seen: typeof en = {
     seen_read: 'Edrychodd pwy sydd wedi gweld hwn.',
     other: 'Gwnaeth rywbeth â’r cofnod.',
   },
+  between: names => `Pwy sydd wedi gweld yr hyn a ddywedwyd wrth ${names} yn unig`,
   opened: kinds => `Darllenodd: ${kinds}.`,
   openedAndRead: kinds => `Agorodd y dudalen a darllenodd: ${kinds}.`,
   wrote: kinds => `Ysgrifennodd: ${kinds}.`,
@@ -61,7 +64,11 @@ export const seen: typeof en = {
     title: 'Pwy sydd wedi gweld cofnod',
     intro:
       'Pan fydd rhywun yn gofyn pwy sydd wedi darllen eu cofnod, neu’n dweud bod rhywbeth wedi mynd ar led, gallwch edrych i mewn i hynny. Gwelwch pwy agorodd y cofnod a phryd, a dim o’r hyn y mae’n ei ddweud.',
-    told: 'Mae’r person a phawb yn eu cylch yn gweld eich bod wedi gofyn, a’r rheswm a roddwch.',
+    told: 'Mae’r person a phawb yn eu cylch yn gweld eich bod wedi gofyn, a’r rheswm a roddwch. Os cafodd rhywun ei ddileu, does neb ar ôl i weld hynny ond y rhai sy’n gofalu am y lle hwn.',
+    toldPerson:
+      'Mae’r person a phawb yn eu cylch yn gweld eich bod wedi gofyn, a’r rheswm a roesoch.',
+    toldErased:
+      'Cafodd y person hwn ei ddileu. Does neb ar ôl i weld eich bod wedi gofyn ond y rhai sy’n gofalu am y lle hwn, ac mae’r rheswm a roesoch yn aros ymhlith yr hyn y maen nhw’n ei ddarllen.',
     limited:
       'Mae’n para tri diwrnod. Allwch chi ddim gofyn beth wnaeth aelod, dim ond pwy welodd yr un cofnod hwn.',
     person: 'Rhif y cofnod',

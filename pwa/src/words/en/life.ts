@@ -195,6 +195,13 @@ export const life = {
     chosen: 'Other coaches',
     save: 'Add them',
   },
+  due: {
+    soon: (day: string) =>
+      `This record is kept until ${day}, since nobody has written in it for as long as the place chose.`,
+    past: (day: string) =>
+      `This record is past its time since ${day}: nobody has written in it for as long as the place chose.`,
+    keep: 'The person who looks after this place may let it go then, for good. A line written here keeps it.',
+  },
   circle: {
     title: 'People who can see this',
     lead: (name: string) => `Everything about ${name}, but for what is just between you and them.`,

@@ -25,6 +25,8 @@ export const seen = {
   acts: {
     given: 'Has the record on their phone since then.',
     opened: 'Opened the page.',
+    found: 'Came upon words of it in a search.',
+    handed: 'Handed over the phone, with the goals on it.',
     read: 'Read everything that is kept.',
     opening: 'Opened the record from outside the circle.',
     began: 'Began this record.',
@@ -38,6 +40,7 @@ export const seen = {
     seen_read: 'Looked at who has seen this.',
     other: 'Did something with the record.',
   } as Record<string, string>,
+  between: (names: string) => `Who has seen what was told to ${names} alone`,
   opened: (kinds: string) => `Read: ${kinds}.`,
   openedAndRead: (kinds: string) => `Opened the page and read: ${kinds}.`,
   wrote: (kinds: string) => `Wrote: ${kinds}.`,
@@ -58,7 +61,11 @@ export const seen = {
     title: 'Who has seen a record',
     intro:
       'When somebody asks who has read their record, or says that something got about, you can look into it. You see who opened the record and when, and nothing of what it says.',
-    told: 'The person and everybody in their circle see that you asked, and the reason that you give.',
+    told: 'The person and everybody in their circle see that you asked, and the reason that you give. Of somebody who was erased nobody is left to see it but those who look after this place.',
+    toldPerson:
+      'The person and everybody in their circle see that you asked, and the reason that you gave.',
+    toldErased:
+      'This person was erased. Nobody is left to see that you asked but those who look after this place, and the reason that you gave stays among what they read.',
     limited:
       'It lasts for three days. You cannot ask what a member did, only who saw this one record.',
     person: 'The number of the record',
