@@ -12,7 +12,7 @@ test('a commissioner reads a letter: each figure in words, with its table and me
   await life.getByText('What this counts').click();
   await expect(life.getByText('counts once, by their newest answer')).toBeVisible();
   await expect(
-    page.locator('#fig-spending_by_month').getByText(/£[\d,.]+ was decided on in this quarter/),
+    page.locator('#fig-spending_by_month').getByText(/help worth £[\d,.]+ in this quarter/),
   ).toBeVisible();
   await expect(page.getByRole('heading', { name: 'In short' })).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Stories' })).toBeVisible();

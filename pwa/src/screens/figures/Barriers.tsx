@@ -13,12 +13,18 @@ import { answerBarrier, talksAbout } from './talk.ts';
 /** Who pays for the work, as people write it into "who could help". */
 const payers = /commission|funder|comisiyn|cyllidw/i;
 
+/** The barriers that name those who commission or pay for the work. */
+export function forPayers(): Barrier[] {
+  return barriers().filter(b => !b.gone && b.who_could_help.some(name => payers.test(name)));
+}
+
 /** What got in the way, with commissioners asked first for what they could do. */
 export function Barriers({ letter }: { letter: Letter }) {
   const w = t.value.letter.barriers;
   const all = barriers().filter(b => !b.gone);
-  const mine = all.filter(b => b.who_could_help.some(name => payers.test(name)));
-  const others = all.filter(b => !mine.includes(b));
+  const mine = forPayers();
+  const ids = new Set(mine.map(b => b.id));
+  const others = all.filter(b => !ids.has(b.id));
   return (
     <Block table="barriers" quarter={letter.quarter} title={w.title}>
       <p>{w.intro}</p>

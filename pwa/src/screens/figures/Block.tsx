@@ -50,6 +50,12 @@ export function Points({ points }: { points: string[] }) {
   );
 }
 
+/** Why a number is not shown, where any of these words say that one is not. */
+export function WithheldWhy({ of }: { of: string[] }) {
+  const w = t.value.figures;
+  return of.includes(w.withheld) ? <p class="hint">{w.withheldWhy}</p> : null;
+}
+
 /** A table that lies folded on the screen and open on paper. */
 export function Numbers({ children }: { children: ComponentChildren }) {
   return (

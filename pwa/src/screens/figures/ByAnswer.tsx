@@ -36,7 +36,7 @@ function Told({ table, group }: { table: AnswerTable; group: Group<AnswerCell> }
     return (
       <>
         <p>{w.noAnswers}</p>
-        {base && <p class="hint">{base}</p>}
+        <p class="hint">{base ?? w.baseHidden}</p>
       </>
     );
   }

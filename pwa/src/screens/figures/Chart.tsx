@@ -28,7 +28,7 @@ export function Chart(
   props: Axis & {
     title: string;
     points: Point[];
-    /** Label every point with its number, not just the ends and the middle. */
+    /** Label the points with their numbers, not just the ends and the middle. */
     allLabels?: boolean;
   },
 ) {
@@ -97,15 +97,18 @@ function Axes(props: Axis) {
 }
 
 function Dots({ points, all }: { points: Point[]; all: boolean }) {
+  const step = points.length > 6 ? 2 : 1; // more numbers would lie over each other on a phone
+  const labelled = (p: Point, i: number) =>
+    all ? (points.length - 1 - i) % step === 0 : i === 0 || i === points.length - 1 || p.x === 50;
   return (
     <>
       {points.map((p, i) => (
         <g key={p.x}>
           <circle class="chart-dot" cx={px(p.x)} cy={py(p.y ?? 0)} r="5" />
-          {(all || i === 0 || i === points.length - 1 || p.x === 50) && (
+          {labelled(p, i) && (
             <text
               class="chart-number"
-              x={Math.min(Math.max(px(p.x), box.left + 12), box.width - box.right - 16)}
+              x={Math.min(Math.max(px(p.x), box.left + 22), box.width - box.right - 16)}
               y={py(p.y ?? 0) - 11}
               text-anchor="middle"
             >
@@ -126,16 +129,4 @@ function runs(points: Point[]): Point[][] {
     else all[all.length - 1]?.push(p);
   }
   return all.filter(run => run.length > 0);
-}
-
-/** One share alone, as a bar out of the whole. */
-export function Bar({ title, percent }: { title: string; percent: number }) {
-  const id = useId();
-  return (
-    <svg class="chart bar" viewBox="0 0 420 28" role="img" aria-labelledby={id}>
-      <title id={id}>{t.value.figures.chartWords(title)}</title>
-      <rect class="bar-whole" x="1" y="1" width="418" height="26" rx="6" />
-      <rect class="bar-part" x="1" y="1" width={(418 * percent) / 100} height="26" rx="6" />
-    </svg>
-  );
 }

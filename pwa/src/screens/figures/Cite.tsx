@@ -55,9 +55,18 @@ export function Cite({ letter }: { letter: Letter }) {
   );
 }
 
+/** The figures as they follow each other on the page. */
+const order = [
+  ...['attainment', 'progress', 'better_life', 'voices', 'who_chose', 'barriers'],
+  ...['right_first_time', 'waits', 'hand_overs', 'reassessed', 'ease', 'morale'],
+  ...['gained', 'gains', 'spending_by_month', 'spending_by_what'],
+];
+
 /** The tables that the release has and the page shows. */
 function tablesOf(letter: Letter): string[] {
-  return Object.keys(letter.tables).filter(table => tableTitle(table) !== '');
+  const known = Object.keys(letter.tables).filter(table => tableTitle(table) !== '');
+  const at = (table: string) => order.indexOf(table) + 1 || known.length;
+  return known.sort((a, b) => at(a) - at(b));
 }
 
 function Files({ letter }: { letter: Letter }) {

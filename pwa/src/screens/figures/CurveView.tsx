@@ -1,6 +1,8 @@
-import { Card, Fold } from '../../kit/index.ts';
+import { Card } from '../../kit/index.ts';
 import { fmt, t } from '../../words/index.ts';
-import { Bar, Chart } from './Chart.tsx';
+import { Numbers } from './Block.tsx';
+import { Chart } from './Chart.tsx';
+import { Bars } from './Lines.tsx';
 import type { Count, Curve, Group, Table } from './pages.ts';
 import { bandWords, quarterName, scaleWords, sentences } from './tell.ts';
 
@@ -12,8 +14,6 @@ export function CurveView(props: {
   /** The heading level's words: what the curve is of. */
   title: string;
   quarters?: number | undefined;
-  /** The table lies open. */
-  open?: boolean;
 }) {
   const w = t.value.figures;
   const { curve, table } = props;
@@ -44,12 +44,9 @@ export function CurveView(props: {
           .filter(Boolean)
           .join(' ')}
       </p>
-      <Fold title={w.table} open={props.open ?? false}>
+      <Numbers>
         <CurveTable table={table} curve={curve} caption={props.title} />
-      </Fold>
-      <div class="print-only" aria-hidden="true">
-        <CurveTable table={table} curve={curve} caption={props.title} />
-      </div>
+      </Numbers>
     </Card>
   );
 }
@@ -59,7 +56,10 @@ function Drawn({ table, curve, title }: { table: Table; curve: Curve; title: str
   const few = curve.cells.length <= 4;
   const [only, more] = curve.cells;
   if (only && !more) {
-    return only.percent === '*' ? null : <Bar title={title} percent={only.percent} />;
+    if (only.percent === '*') return null;
+    const words = bandWords(table, only.at_least);
+    const number = w.percent(only.percent);
+    return <Bars lines={[{ key: 'only', words, number, share: only.percent }]} />;
   }
   const points = curve.cells.map(c => ({
     x: Math.max(c.at_least, 4),

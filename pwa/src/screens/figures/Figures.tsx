@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { href, type ScreenProps } from '../../app/route.ts';
 import { go } from '../../app/router.ts';
@@ -14,9 +13,12 @@ import { Goals, Shared } from './Goals.tsx';
 import { InShort } from './InShort.tsx';
 import { OverTime } from './OverTime.tsx';
 import { type FigureList, type Letter, letterOf, list, refreshAll } from './pages.ts';
+import { Several } from './Several.tsx';
 import { Besides } from './SideBySide.tsx';
 import { Stories, useStories } from './Stories.tsx';
 import { Sums } from './Sums.tsx';
+import { ThreeQuestions } from './ThreeQuestions.tsx';
+import { arriveAt } from './ToFigure.tsx';
 import { quarterName } from './tell.ts';
 import '../../style/figures.css';
 import '../../style/place.css';
@@ -65,7 +67,7 @@ function Asked(props: { name: string; list: Answer<FigureList>; table: string })
 /** Goes to the figure that the address names, once it is there. */
 function useArrival(table: string, there: boolean): void {
   useEffect(() => {
-    if (table && there) document.getElementById(`fig-${table}`)?.scrollIntoView();
+    if (table && there) arriveAt(table);
   }, [table, there]);
 }
 
@@ -75,7 +77,7 @@ function TheLetter({ letter, quarters }: { letter: Letter; quarters: string[] })
   const oldestFirst = [...quarters].reverse();
   return (
     <>
-      <Opening />
+      <Opening quarter={letter.quarter} />
       <InShort letter={letter} />
       <Goals letter={letter} table="attainment" />
       <Goals letter={letter} table="progress" />
@@ -102,7 +104,7 @@ function TheLetter({ letter, quarters }: { letter: Letter; quarters: string[] })
         text={l.moneyText}
       >
         <Sums letter={letter} table="spending_by_month" said={l.spent} />
-        <Sums letter={letter} table="spending_by_what" />
+        <Sums letter={letter} table="spending_by_what" said={l.spentFor} />
         <p>{l.cameOfIt}</p>
       </Several>
       <Stories />
@@ -113,69 +115,16 @@ function TheLetter({ letter, quarters }: { letter: Letter; quarters: string[] })
   );
 }
 
-/** Gateshead's: is it effective, is it efficient, does it last. */
-function ThreeQuestions({ letter }: { letter: Letter }) {
-  const l = t.value.letter;
-  const efficient = [
-    'right_first_time',
-    'waits',
-    'hand_overs',
-    'reassessed',
-    'ease',
-    'morale',
-  ] as const;
-  return (
-    <>
-      <Part title={l.sections.effective}>
-        <p>{l.effectiveText}</p>
-      </Part>
-      <Several
-        letter={letter}
-        title={l.sections.efficient}
-        of={[...efficient]}
-        text={l.efficientText}
-      >
-        {efficient.map(table => (
-          <Answers key={table} letter={letter} table={table} inner />
-        ))}
-      </Several>
-      <Several
-        letter={letter}
-        title={l.sections.sustainable}
-        of={['gained', 'gains']}
-        text={l.sustainableText}
-      >
-        <Answers letter={letter} table="gained" inner />
-        <Sums letter={letter} table="gains" said={l.gainedSum} />
-      </Several>
-    </>
-  );
-}
-
-/** A heading over figures; nothing where the release has none of them. */
-function Several(props: {
-  letter: Letter;
-  title: string;
-  of: string[];
-  text?: string;
-  children: ComponentChildren;
-}) {
-  if (!props.of.some(table => props.letter.tables[table])) return null;
-  return (
-    <Part title={props.title}>
-      {props.text && <p>{props.text}</p>}
-      {props.children}
-    </Part>
-  );
-}
-
-function Opening() {
+/** What this is, whom it counts, and how its numbers are to be read. */
+function Opening({ quarter }: { quarter: string }) {
   const w = t.value.figures;
   const place = directory.value.place.name;
   return (
     <div class="letter">
       <p>{w.opening(place || w.place)}</p>
       <p>{w.noTargets}</p>
+      <p>{w.whom(quarterName(quarter))}</p>
+      <p>{w.rounding}</p>
     </div>
   );
 }
@@ -256,7 +205,10 @@ function InFull({ letter }: { letter: Letter }) {
   return (
     <div class="print-only" aria-hidden="true">
       <h2>{w.definition}</h2>
+      <h3>{w.attainment.title}</h3>
       <Points points={w.definitionParts} />
+      <h3>{w.progress.title}</h3>
+      <Points points={w.progressParts} />
       {others.map(of => (
         <div key={of.title}>
           <h3>{of.title}</h3>

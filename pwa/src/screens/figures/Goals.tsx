@@ -21,7 +21,7 @@ export function Goals({ letter, table }: { letter: Letter; table: Table }) {
       />
       {group.self && <OwnHand table={table} quarter={letter.quarter} group={group} />}
       <Fold title={w.definition}>
-        <Points points={w.definitionParts} />
+        <Points points={table === 'attainment' ? w.definitionParts : w.progressParts} />
       </Fold>
       {table === 'attainment' && (
         <Fold title={w.protection}>
@@ -36,8 +36,8 @@ function OwnHand(props: { table: Table; quarter: string; group: Group }) {
   const w = t.value.figures;
   const { self } = props.group;
   if (!self) return null;
-  return (
-    <Fold title={w.self.title}>
+  const told = (
+    <>
       <p>{w.self.text}</p>
       {self.cells.length === 0 ? (
         <p class="hint">{w.self.none}</p>
@@ -49,7 +49,16 @@ function OwnHand(props: { table: Table; quarter: string; group: Group }) {
           title={`${w.self.title}, ${quarterName(props.quarter)}`}
         />
       )}
-    </Fold>
+    </>
+  );
+  return (
+    <>
+      <Fold title={w.self.title}>{told}</Fold>
+      <div class="print-only" aria-hidden="true">
+        <h3>{w.self.title}</h3>
+        {told}
+      </div>
+    </>
   );
 }
 

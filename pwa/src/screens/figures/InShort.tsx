@@ -1,6 +1,9 @@
 import { Part } from '../../kit/index.ts';
+import { session } from '../../model/index.ts';
 import { fmt, t } from '../../words/index.ts';
+import { forPayers } from './Barriers.tsx';
 import { type AnswerCell, type Cell, type Letter, placeIn, type SumCell } from './pages.ts';
+import { ToFigure } from './ToFigure.tsx';
 import { answersTold, sentences, tableTitle } from './tell.ts';
 
 /** The quarter in a few sentences: what can be read, what cannot and why, what to ask instead. */
@@ -19,13 +22,35 @@ export function InShort({ letter }: { letter: Letter }) {
           ))}
         </ul>
       )}
+      <ForYou letter={letter} />
       {hidden.length > 0 && (
         <>
-          <p>{told.length === 0 ? w.summaryAsk : w.summaryHidden(hidden.length)}</p>
-          {told.length > 0 && <p>{w.summaryAsk}</p>}
+          {told.length > 0 && <p>{w.summaryHidden(hidden.length)}</p>}
+          {told.length > 0 && (
+            <ul class="figure-points">
+              {hidden.map(table => (
+                <li key={table}>
+                  <ToFigure letter={letter} table={table} />
+                </li>
+              ))}
+            </ul>
+          )}
+          <p>{w.summaryAsk}</p>
         </>
       )}
     </Part>
+  );
+}
+
+/** How many of the barriers name those who read this, and the way there. */
+function ForYou({ letter }: { letter: Letter }) {
+  const w = t.value.letter;
+  const mine = forPayers();
+  if (session.value?.role !== 'commissioner' || mine.length === 0) return null;
+  return (
+    <p>
+      {w.summaryBarriers(mine.length)} <ToFigure letter={letter} table="barriers" />
+    </p>
   );
 }
 
@@ -43,7 +68,9 @@ function answered(letter: Letter): string[] {
   const group = placeIn<AnswerCell>(letter, 'better_life');
   const text = group ? answersTold('better_life', group) : '';
   if (!text || !group) return [];
-  return [(group.quarters ?? 1) > 1 ? `${text} ${t.value.letter.summaryPooled}` : text];
+  const w = t.value.letter;
+  const asked = w.summaryAsked(w.better_life.title, text);
+  return [(group.quarters ?? 1) > 1 ? `${asked} ${w.summaryPooled}` : asked];
 }
 
 function spent(letter: Letter): string[] {
@@ -54,14 +81,13 @@ function spent(letter: Letter): string[] {
   return [w.spent(fmt.money(group.minor_units, group.currency ?? ''), whose)];
 }
 
-/** The titles of the figures of which nothing is told. */
+/** The figures of which nothing is told. */
 function hiddenIn(letter: Letter): string[] {
   return Object.keys(letter.tables).flatMap(table => {
     const group = placeIn<AnswerCell>(letter, table);
-    const title = tableTitle(table);
-    if (!group || !title) return [];
+    if (!group || !tableTitle(table)) return [];
     const sum = (group as { minor_units?: number | '*' }).minor_units;
     const silent = sum === undefined ? group.cells.every(c => c.people === '*') : sum === '*';
-    return silent ? [title] : [];
+    return silent ? [table] : [];
   });
 }

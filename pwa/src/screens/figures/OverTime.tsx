@@ -1,5 +1,6 @@
-import { Card, Fold } from '../../kit/index.ts';
+import { Card } from '../../kit/index.ts';
 import { t } from '../../words/index.ts';
+import { Numbers, WithheldWhy } from './Block.tsx';
 import { Chart } from './Chart.tsx';
 import { type Cell, letterOf, placeIn, type Table } from './pages.ts';
 import { quarterName } from './tell.ts';
@@ -15,23 +16,26 @@ export function OverTime({ table, quarters }: { table: Table; quarters: string[]
   const x = (i: number) => (quarters.length < 2 ? 50 : 4 + (i / (quarters.length - 1)) * 92);
   const every = Math.ceil(quarters.length / 3);
   const numbers = (
-    <table class="numbers">
-      <caption>{title}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{w.overTimeCol}</th>
-          <th scope="col">{w[table].colPercent}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {shares.map(s => (
-          <tr key={s.quarter}>
-            <th scope="row">{quarterName(s.quarter)}</th>
-            <td>{s.percent === null ? w.withheld : w.percent(s.percent)}</td>
+    <>
+      <table class="numbers">
+        <caption>{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{w.overTimeCol}</th>
+            <th scope="col">{w[table].colPercent}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {shares.map(s => (
+            <tr key={s.quarter}>
+              <th scope="row">{quarterName(s.quarter)}</th>
+              <td>{s.percent === null ? w.withheld : w.percent(s.percent)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <WithheldWhy of={shares.map(s => (s.percent === null ? w.withheld : ''))} />
+    </>
   );
   return (
     <Card>
@@ -52,10 +56,7 @@ export function OverTime({ table, quarters }: { table: Table; quarters: string[]
           allLabels
         />
       </figure>
-      <Fold title={w.table}>{numbers}</Fold>
-      <div class="print-only" aria-hidden="true">
-        {numbers}
-      </div>
+      <Numbers>{numbers}</Numbers>
     </Card>
   );
 }

@@ -1,6 +1,6 @@
 import { Card } from '../../kit/index.ts';
 import { t } from '../../words/index.ts';
-import { Numbers } from './Block.tsx';
+import { Numbers, WithheldWhy } from './Block.tsx';
 import { countWords } from './CurveView.tsx';
 import { type Cell, type Group, letterOf, placeIn, type Table } from './pages.ts';
 import { quarterName, tableTitle } from './tell.ts';
@@ -66,6 +66,8 @@ function SideBySide({ table, quarters }: { table: Table; quarters: string[] }) {
             ))}
           </tbody>
         </table>
+        <p class="hint">{w.smallSome}</p>
+        <WithheldWhy of={all.flatMap(one => [1, 50, 100].map(at => shareAt(one.group, at)))} />
       </Numbers>
     </Card>
   );

@@ -5,6 +5,7 @@ import { Block, Numbers } from './Block.tsx';
 import { countWords } from './CurveView.tsx';
 import { Bars, type Line, LinesTable, labelOf } from './Lines.tsx';
 import { type Count, type Letter, placeIn, type SumCell } from './pages.ts';
+import { monthOf } from './tell.ts';
 
 /** Money in words, with its parts. `said` makes the sentence of total and people. */
 export function Sums(props: {
@@ -18,6 +19,8 @@ export function Sums(props: {
   const currency = group.currency ?? '';
   const total = group.minor_units ?? '*';
   const parts = group.cells.filter(c => c.minor_units !== '*');
+  const { quarter } = props.letter;
+  const rows = { table: props.table, quarter, cells: group.cells, currency };
   return (
     <Block
       table={props.table}
@@ -38,10 +41,10 @@ export function Sums(props: {
             )}
             {parts.length > 0 ? (
               <>
-                <Bars lines={linesOf({ table: props.table, cells: parts, currency })} />
+                <Bars lines={linesOf({ ...rows, cells: parts })} />
                 <p class="hint">{w.roughly}</p>
                 <Numbers>
-                  <SumRows table={props.table} cells={group.cells} currency={currency} />
+                  <SumRows {...rows} />
                 </Numbers>
               </>
             ) : (
@@ -61,27 +64,36 @@ function whose(people: Count): string {
 
 interface Rows {
   table: MoneyTable;
+  quarter: string;
   cells: SumCell[];
   currency: string;
 }
 
+/** What a line is of; months by their names. */
+function lineWords({ table, quarter }: Rows, of: string[]): string {
+  if (table !== 'spending_by_month') return labelOf(table, of);
+  return of.map(key => monthOf(quarter, Number(key.replace('month_', '')))).join(' / ');
+}
+
 const sumOf = (c: SumCell) => (c.minor_units === '*' ? 0 : c.minor_units);
 
-function linesOf({ table, cells, currency }: Rows): Line[] {
+function linesOf(props: Rows): Line[] {
+  const { cells, currency } = props;
   const all = cells.reduce((sum, c) => sum + sumOf(c), 0);
   return cells.map(cell => ({
     key: cell.of.join('+'),
-    words: labelOf(table, cell.of),
+    words: lineWords(props, cell.of),
     number: fmt.money(sumOf(cell), currency),
     share: all > 0 ? (100 * sumOf(cell)) / all : null,
   }));
 }
 
-function SumRows({ table, cells, currency }: Rows) {
+function SumRows(props: Rows) {
+  const { table, cells, currency } = props;
   const w = t.value.letter;
   const rows = cells.map(cell => ({
     key: cell.of.join('+'),
-    words: labelOf(table, cell.of),
+    words: lineWords(props, cell.of),
     cells: [
       cell.minor_units === '*' ? t.value.figures.withheld : fmt.money(cell.minor_units, currency),
       countWords(cell.people),

@@ -49,7 +49,7 @@ function OneTalk({ talk }: { talk: TalkOf }) {
           name={talk.id}
           title={w.reply}
           about={talk.words}
-          hint={t.value.letter.barriers.replyHint}
+          hint={w.replyHint}
           button={w.replySend}
           done={w.sent}
           send={words => reply(talk.id, words)}
@@ -76,15 +76,20 @@ export function whoOf(remark: Remark): string {
 function ReflectionBeside({ id }: { id: string }) {
   const it = record('place', 'reflection', id);
   if (!it || it.gone) return null;
-  const said = [it.worked, it.did_not, it.dont_know, it.learnt, it.next_try]
-    .map(words => words?.text ?? '')
-    .filter(Boolean);
+  const w = t.value.letter.talk;
+  const parts = ['worked', 'did_not', 'dont_know', 'learnt', 'next_try'] as const;
   return (
     <blockquote class="beside">
-      <p class="hint">{t.value.letter.talk.reflection}</p>
-      {said.map(text => (
-        <p key={text}>{text}</p>
-      ))}
+      <p class="hint">{w.reflection}</p>
+      {parts.map(
+        part =>
+          it[part]?.text && (
+            <p key={part}>
+              {`${w.shared[part]}: `}
+              {it[part].text}
+            </p>
+          ),
+      )}
     </blockquote>
   );
 }

@@ -9,6 +9,12 @@ export function quarterName(quarter: string, short = false): string {
   return short ? w.quarterShort(q, year) : w.quarterName(q, year);
 }
 
+/** The name of the nth month of `2026-Q3`, from 1 to 3. */
+export function monthOf(quarter: string, n: number): string {
+  const q = Number(quarter.split('-Q')[1]);
+  return t.value.figures.months[3 * (q - 1) + n - 1] ?? '';
+}
+
 /** Percentages that have a word of their own; others are told as they are. */
 const shares = [
   [4, 'few'],
@@ -75,17 +81,16 @@ function capital(text: string): string {
 export function answersTold(table: AnswerTable, group: Group<AnswerCell>): string {
   const w = t.value.letter;
   const told: Record<string, string> = w[table].told;
-  const parts = group.cells
-    .flatMap(c => (c.people === '*' ? [] : [{ ...c, people: c.people }]))
-    .sort((a, b) => b.people - a.people)
-    .slice(0, 2)
-    .map((cell, i) => {
-      const what = w.or(cell.of.map(key => told[key] ?? key));
-      if (cell.percent !== '*' && i > 0) return w.more(shareWords(cell.percent), what);
-      return cell.percent !== '*' && group.people !== '*'
-        ? w.sentence(shareWords(cell.percent), group.people, w[table].of, what)
-        : w.counted(cell.people, w[table].of, what);
-    });
+  const shown = group.cells.flatMap(c => (c.people === '*' ? [] : [{ ...c, people: c.people }]));
+  // "Nothing of the kind" is understood only after what is meant.
+  if (table !== 'gained') shown.sort((a, b) => b.people - a.people);
+  const parts = shown.slice(0, 2).map((cell, i) => {
+    const what = w.or(cell.of.map(key => told[key] ?? key));
+    if (cell.percent !== '*' && i > 0) return w.more(shareWords(cell.percent), what);
+    return cell.percent !== '*' && group.people !== '*'
+      ? w.sentence(shareWords(cell.percent), group.people, w[table].of, what)
+      : w.counted(cell.people, w[table].of, what);
+  });
   return parts.map(part => `${capital(part)}.`).join(' ');
 }
 

@@ -18,10 +18,18 @@ export const figures: typeof en = {
     `${{ '1': 'Ionawr i Fawrth', '2': 'Ebrill i Fehefin', '3': 'Gorffennaf i Fedi', '4': 'Hydref i Ragfyr' }[q] ?? q} ${year}`,
   quarterShort: (q, year) =>
     `${{ '1': 'Ion–Maw', '2': 'Ebr–Meh', '3': 'Gor–Medi', '4': 'Hyd–Rhag' }[q] ?? q} ${year}`,
+  months:
+    'Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr'.split(
+      ' ',
+    ),
   opening: place =>
     `Mae pobl yn ${place} yn enwi’r hyn y maent am ei wneud, ac yn barnu drostynt eu hunain pa mor bell yr aethant. Dyma’r cyfan wedi’i adio: dim mwy na hynny, a neb yn benodol.`,
   noTargets:
     'Ffigurau ar gyfer dysgu yw’r rhain. Does dim targedau ynddynt, ac nid oes neb yn cael ei gymharu â neb.',
+  whom: quarter =>
+    `Maent yn cyfrif pawb y bu tîm wrth eu hochr ar unrhyw adeg o ${quarter}: rhywun y mae gweithiwr yn cwrdd ag ef dro ar ôl tro, i helpu gyda beth bynnag y mae’r person hwnnw am ei newid. Nid yw pobl sydd heb nod eu hunain eto, na phobl a ofynnodd am gael eu gadael allan, yn cael eu cyfrif.`,
+  rounding:
+    'Mae nifer y bobl wedi’i dalgrynnu i’r pump agosaf, a chyfrifir canrannau o’r rheiny, felly gall rhannau ffigur ddod i ychydig yn fwy neu’n llai na’r cyfan. Ni ddangosir yr hyn a fyddai’n sefyll dros lai nag wyth o bobl: gallai rhywun sy’n eu hadnabod wybod pwy ydynt.',
   released: when => `Wedi’u rhoi at ei gilydd ar ${when}.`,
   fetched: when => `Dim signal: dyma’r dudalen fel y’i cafwyd ${when}.`,
   loading: 'Yn nôl y ffigurau',
@@ -109,7 +117,7 @@ export const figures: typeof en = {
     }),
   nothing: 'Heb ei ddangos y chwarter hwn',
   nothingText:
-    'Mae rhy ychydig o bobl y tu ôl i’r gromlin hon i ddangos dim ohoni heb ddatgelu rhywbeth am un ohonynt.',
+    'Ble bynnag y tynnid llinell rhwng pobl a ddaeth ymhellach a phobl na ddaeth, byddai llai nag wyth yn sefyll ar un ochr iddi, a gallai rhywun sy’n eu hadnabod wybod pwy ydynt. Nid yw’n golygu na ddigwyddodd dim.',
   scale: {
     tenths: 'Fesul degfed ran.',
     quarters: 'Fesul chwarter: byddai camau manylach wedi dweud gormod am rhy ychydig.',
@@ -124,17 +132,19 @@ export const figures: typeof en = {
     'Mae pedwar chwarter wedi’u rhoi at ei gilydd yma: byddai un ar ei ben ei hun wedi dweud gormod am rhy ychydig.',
   self: {
     title: 'Wedi’i farnu yn eu llaw eu hunain yn unig',
-    text: 'Dim ond yr hyn a ddywedodd pobl ar eu pennau eu hunain, heb gymorth hyfforddwr.',
+    text: 'Yr un bobl, ond yma dim ond lle dywedodd y person hynny ar ei ben ei hun y mae nod wedi’i gyrraedd. Mae’r hyn a ddywedasant gyda’u hyfforddwr yn cyfrif uchod ac nid yma.',
     none: 'Nid yw hwn yn cael ei ddangos: byddai wedi dweud gormod am yr ychydig a farnodd gyda rhywun.',
   },
   base: n => `Allan o ${people(n)}.`,
   baseWithheld: 'Nid yw’n cael ei ddangos allan o faint o bobl y mae hyn.',
   complete: {
     title: 'Pa mor gyflawn yw hyn',
-    intro: 'Yr hyn sydd ar goll o’r ffigurau hyn, yn ôl yr un rheolau.',
-    goals_not_heard: 'Nodau na holodd neb amdanynt yn y chwarter hwn',
+    intro:
+      'Yr hyn sydd ar goll o’r ffigurau hyn, a’r hyn a symudodd y tu ôl iddynt, yn ôl yr un rheolau.',
+    goals_not_heard:
+      'Nodau na holodd neb amdanynt yn y chwarter hwn: mae’r hyn a ddywedwyd amdanynt o’r blaen yn dal i gyfrif',
     devices_not_heard:
-      'Dyfeisiau heb gysylltu ers diwedd y chwarter: mae’r hyn sydd arnynt ar goll yma',
+      'Ffonau a chyfrifiaduron heb gysylltu ers diwedd y chwarter: mae’r hyn a ysgrifennwyd arnynt ar goll yma',
     left_out: 'Pobl a ofynnodd am gael eu gadael allan',
     set_aside:
       'Pobl a roddodd nod o’r neilltu yn y chwarter (nad yw’n fethiant, ac nad yw’n cyfri yn erbyn neb)',
@@ -148,8 +158,13 @@ export const figures: typeof en = {
     'Mae nod yn cyfri os yw’n nod y person ei hun, neu’n un a wnaeth gyda rhywun. Nid yw’r hyn y mae gweithiwr am ei weld i rywun byth yn cael ei gyfri.',
     'Mae nod wedi’i gyrraedd pan fydd y person yn dweud ei fod wedi’i wneud, neu ddigon ohono. Dim ond ei lais ei hun sy’n cyfri. Nid yw nod na holodd neb amdano wedi’i gyrraedd.',
     'Cyfran person yw’r nodau a gyrhaeddodd allan o’r nodau sy’n cyfri iddo. Mae’r gromlin yn dangos, ar gyfer pob cyfran, faint o bobl a gyrhaeddodd o leiaf gymaint â hynny.',
-    'Pa mor bell roedd yn teimlo yw teimlad y person ei hun, o “heb ddechrau” i “yr holl ffordd”, ar gyfartaledd dros y nodau y dywedodd rywbeth amdanynt.',
     'Nid yw nod a roddwyd o’r neilltu’n cael ei gyfri: nid methiant yw gollwng nod, ac nid risg yw nod beiddgar.',
+  ],
+  progressParts: [
+    'Yr un bobl sy’n cyfri, ond dim ond y rhai a ddywedodd erioed pa mor bell y maent gydag o leiaf un o’u nodau.',
+    'Pa mor bell roedd yn teimlo yw teimlad y person ei hun, ar ei ben ei hun neu gyda’i hyfforddwr, o “heb ddechrau” (0%) i “yr holl ffordd” (100%). Y diweddaraf a ddywedodd erbyn diwedd y chwarter sy’n cyfri.',
+    'Cyfartaledd ydyw dros y nodau y dywedodd hynny amdanynt. Mae’r gromlin yn dangos, ar gyfer pob rhan o’r ffordd, faint o bobl a deimlai o leiaf mor bell â hynny.',
+    'Nid yw barn gweithiwr ynddo, na nodau a roddwyd o’r neilltu.',
   ],
   protection: 'Sut na ellir adnabod neb ohonynt',
   protectionParts: [

@@ -13,12 +13,19 @@ export const letter: typeof en = {
   summaryPooled: '(Y chwarter hwn a’r tri o’i flaen, gyda’i gilydd.)',
   summaryHidden: n =>
     plural(n, {
-      one: 'Nid yw un ffigur isod yn dweud dim y chwarter hwn: byddai ei rifau’n sefyll dros lai nag wyth o bobl, a gallai rhywun sy’n eu hadnabod wybod pwy ydynt. Nid yw’n golygu na ddigwyddodd dim.',
+      one: 'Nid yw un ffigur yn dweud dim y chwarter hwn: byddai rhyw rif ynddo’n sefyll dros lai nag wyth o bobl, a gallai rhywun sy’n eu hadnabod wybod pwy ydynt. Nid yw’n golygu na ddigwyddodd dim.',
       other:
-        'Nid yw {n} o’r ffigurau isod yn dweud dim y chwarter hwn: byddai eu rhifau’n sefyll dros lai nag wyth o bobl, a gallai rhywun sy’n eu hadnabod wybod pwy ydynt. Nid yw’n golygu na ddigwyddodd dim.',
+        'Nid yw {n} o’r ffigurau’n dweud dim y chwarter hwn: byddai rhyw rif ym mhob un yn sefyll dros lai nag wyth o bobl, a gallai rhywun sy’n eu hadnabod wybod pwy ydynt. Nid yw’n golygu na ddigwyddodd dim.',
     }),
   summaryAsk:
-    'Beth i’w wneud yn lle hynny: gofynnwch i’r timau. Mae cwestiwn o dan unrhyw ffigur yn mynd atynt, ac maent yn ateb gyda’r hyn a ddysgwyd, a gyda straeon y cytunodd eu pobl iddynt. Mae pedwar chwarter gyda’i gilydd yn aml yn dweud yr hyn na all un.',
+    'Beth i’w wneud yn lle hynny: gofynnwch i’r timau. Mae cwestiwn o dan unrhyw ffigur yn mynd atynt, ac maent yn ateb gyda’r hyn a ddysgwyd, a gyda straeon y cytunodd eu pobl iddynt. Lle mae chwarter yn rhy fach ac nad yw pedwar gyda’i gilydd, mae’r ffigur yn cymryd y pedwar gyda’i gilydd ohono’i hun.',
+  summaryAsked: (title, told) => `Pan ofynnwyd “${title}”: ${told}`,
+  summaryBarriers: n =>
+    plural(n, {
+      one: 'Mae un peth sy’n dod ar ffordd pobl yn enwi’r rhai sy’n comisiynu’r gwaith hwn neu’n talu amdano fel rhai a allai helpu.',
+      other:
+        'Mae {n} o bethau sy’n dod ar ffordd pobl yn enwi’r rhai sy’n comisiynu’r gwaith hwn neu’n talu amdano fel rhai a allai helpu.',
+    }),
   means: 'Beth mae hyn yn ei gyfrif',
   sentence: (share, n, of, told) => `${ofThe(n)} ${of}, ${share}: ${told}`,
   counted: (n, of, told) => `Tua ${people(n)} ${of}: ${told}`,
@@ -29,7 +36,8 @@ export const letter: typeof en = {
   shareCol: 'Cyfran',
   askedOf: (n, of) => `Allan o ${people(n)} ${of}.`,
   noAnswers:
-    'Heb ei ddangos y chwarter hwn: byddai pob ateb yn sefyll dros rhy ychydig o bobl, a gallai ddweud am un ohonynt. Nid yw’n golygu na ddywedwyd dim.',
+    'Heb ei ddangos y chwarter hwn: sut bynnag y rhoddid yr atebion at ei gilydd, byddai un ohonynt yn sefyll dros lai nag wyth o bobl, neu gellid ei gyfrifo. Nid yw’n golygu na ddywedwyd dim.',
+  baseHidden: 'Nid yw’n cael ei ddangos chwaith faint o bobl y mae hyn amdanynt.',
   together:
     'Rhoddir atebion at ei gilydd lle byddai un ohonynt ar ei ben ei hun yn sefyll dros rhy ychydig o bobl.',
   sections: {
@@ -40,7 +48,8 @@ export const letter: typeof en = {
     money: 'Yr arian',
   },
   effectiveText:
-    'Y bobl eu hunain biau dweud a yw’n gwneud unrhyw les. Maent yn ei ddweud mewn tri lle uchod: faint o’u nodau y cyrhaeddon nhw, pa mor bell roedd yn teimlo, ac a yw’n eu helpu i fyw bywyd gwell.',
+    'Y bobl eu hunain biau dweud a yw’n gwneud unrhyw les. Maent yn ei ddweud mewn tri lle uchod:',
+  notTold: 'heb ei ddangos y chwarter hwn',
   efficientText:
     'A yw pobl yn cael eu harbed rhag aros, rhag cael eu hanfon ymlaen a rhag cael eu holi o’r dechrau eto, ac a all gweithwyr wneud y peth iawn heb frwydr.',
   sustainableText:
@@ -63,14 +72,14 @@ export const letter: typeof en = {
       not_today: 'ddim am ateb y diwrnod hwnnw',
     },
     means: [
-      'Mae pawb a oedd gyda ni yn y chwarter ac a atebodd y cwestiwn ynddo yn cyfrif unwaith, yn ôl eu hateb diweddaraf.',
+      'Mae pawb sy’n cyfrif yn y llythyr hwn ac y gofynnwyd y cwestiwn iddynt yn y chwarter yn cyfrif unwaith, yn ôl eu hateb diweddaraf.',
       'Dim ond yr hyn a ddywedodd pobl eu hunain sy’n cyfrif, ar eu pen eu hunain neu gyda’u hyfforddwr. Nid yw barn gweithiwr ynddo.',
       'Mae “nid heddiw” yn ateb: gofynnwyd i rywun, ac nid oeddent yn teimlo felly.',
     ],
   },
   voices: {
-    title: 'Pwy farnodd pa mor bell oedd nodau pobl',
-    of: 'y barnwyd eu nodau',
+    title: 'Pwy farnodd pa mor bell yr oedd pobl wedi dod',
+    of: 'y barnwyd eu nodau yn y chwarter',
     labels: {
       self: 'Y person ar ei ben ei hun',
       together: 'Y person gyda’i hyfforddwr',
@@ -82,13 +91,13 @@ export const letter: typeof en = {
       worker: 'wedi’u barnu gan weithiwr yn unig',
     },
     means: [
-      'Mae pawb y barnodd rhywun eu nodau yn y chwarter yn cyfrif unwaith: dan “ar ei ben ei hun” os barnon nhw drostynt eu hunain o leiaf unwaith, fel arall dan “gyda’i hyfforddwr” os gwnaethon nhw hynny, fel arall dan “gweithiwr yn unig”.',
+      'Barnu nod yw dweud a yw wedi’i gyrraedd, neu pa mor bell y mae. Mae pawb y gwnaeth rhywun hynny amdanynt yn y chwarter yn cyfrif unwaith: dan “ar ei ben ei hun” os barnon nhw drostynt eu hunain o leiaf unwaith, fel arall dan “gyda’i hyfforddwr” os gwnaethon nhw hynny, fel arall dan “gweithiwr yn unig”.',
       'Mae barn gweithiwr yn unig yma ac nid mewn unrhyw rif arall yn y llythyr hwn.',
     ],
   },
   who_chose: {
-    title: 'Pwy ddewisodd, pan benderfynwyd rhywbeth',
-    of: 'y penderfynwyd rhywbeth ar eu cyfer',
+    title: 'Pwy ddewisodd, pan benderfynwyd ar gymorth',
+    of: 'y penderfynwyd ar gymorth iddynt',
     labels: {
       person: 'Y person',
       together: 'Y person a’r hyfforddwr gyda’i gilydd',
@@ -100,21 +109,25 @@ export const letter: typeof en = {
       worker: 'gweithiwr a ddewisodd',
     },
     means: [
-      'Mae pawb y nododd rhywun pwy ddewisodd yn eu penderfyniadau yn y chwarter, gydag arian neu hebddo, yn cyfrif unwaith: dan “y person” os dewison nhw o leiaf un, fel arall dan “gyda’i gilydd”, fel arall dan “y gweithiwr”.',
+      'Penderfyniad yw’r hyn y mae gweithiwr yn ei ysgrifennu pan gaiff arian ei wario ar rywun, neu pan geir peth neu amser rhywun ar eu cyfer. Mae pawb y dywed o leiaf un o’u penderfyniadau yn y chwarter pwy ddewisodd yn cyfrif unwaith: dan “y person” os dewison nhw o leiaf un, fel arall dan “gyda’i gilydd”, fel arall dan “y gweithiwr”.',
     ],
   },
   right_first_time: {
     title: 'A ellid gwneud yr hyn oedd ei angen yn y fan a’r lle?',
-    of: 'y nodwyd hynny am eu hymweliadau',
+    of: 'y nododd eu gweithiwr hyn',
     labels: { all: 'Ar bob ymweliad', some: 'Ar rai ymweliadau', none: 'Ar ddim un' },
-    told: { all: 'ar bob ymweliad', some: 'ar rai ymweliadau', none: 'ar ddim un' },
+    told: {
+      all: 'wedi’i gael ar bob ymweliad',
+      some: 'wedi’i gael ar rai ymweliadau',
+      none: 'heb ei gael ar yr un ymweliad',
+    },
     means: [
       'Mae pawb yn cyfrif unwaith y dywed o leiaf un o’u hymweliadau yn y chwarter a ellid gwneud yr hyn oedd ei angen yn y fan. Nid yw ymweliadau nad ydynt yn dweud dim amdano yn cyfrif.',
     ],
   },
   waits: {
-    title: 'Pa mor hir yr arhosodd pobl pan ofynnwyd i rywun arall',
-    of: 'y gofynnwyd i rywun arall ar eu rhan',
+    title: 'Pa mor hir yr arhosodd pobl pan ofynnwyd i swyddfa arall',
+    of: 'y gofynnwyd i swyddfa arall am rywbeth ar eu rhan',
     labels: {
       week: 'Hyd at wythnos',
       month: 'Hyd at fis',
@@ -128,12 +141,12 @@ export const letter: typeof en = {
       waiting: 'yn dal i aros ar ddiwedd y chwarter',
     },
     means: [
-      'Bob tro y gofynnir am rywbeth gan swyddfa arall, nodir diwrnod y cwestiwn a diwrnod yr ateb. Mae pawb yn cyfrif unwaith, yn ôl eu haros hiraf. Ni theipiodd neb hyd.',
+      'Bob tro y gofynnir am rywbeth gan swyddfa arall, fel landlord neu swyddfa budd-daliadau, nodir diwrnod y cwestiwn a diwrnod yr ateb. Mae pawb yn cyfrif unwaith, yn ôl eu haros hiraf yn y chwarter, mewn diwrnodau rhwng y ddau; 31 o ddiwrnodau yw mis.',
     ],
   },
   hand_overs: {
     title: 'Pa mor aml yr anfonwyd pobl ymlaen i ddrws arall',
-    of: 'y gofynnwyd i rywun arall ar eu rhan',
+    of: 'y gofynnwyd i swyddfa arall am rywbeth ar eu rhan',
     labels: { none: 'Byth', once: 'Unwaith', more: 'Mwy nag unwaith' },
     told: {
       none: 'heb eu hanfon ymlaen',
@@ -146,7 +159,7 @@ export const letter: typeof en = {
   },
   reassessed: {
     title: 'Pa mor aml yr aseswyd pobl o’r dechrau eto',
-    of: 'y gofynnwyd i rywun arall ar eu rhan',
+    of: 'y gofynnwyd i swyddfa arall am rywbeth ar eu rhan',
     labels: { none: 'Byth', once: 'Unwaith', more: 'Mwy nag unwaith' },
     told: {
       none: 'heb eu hasesu eto',
@@ -159,7 +172,7 @@ export const letter: typeof en = {
   },
   ease: {
     title: 'Pa mor hawdd oedd hi i weithwyr wneud y peth iawn',
-    of: 'sy’n gwneud y gwaith hwn ac a ddywedodd hynny',
+    of: 'sy’n gwneud y gwaith hwn ac a’i nododd',
     labels: { easy: 'Hawdd', between: 'Rhwng y ddau', hard: 'Anodd' },
     told: { easy: 'yn ei chael yn hawdd', between: 'rhwng y ddau', hard: 'yn ei chael yn anodd' },
     means: [
@@ -168,8 +181,8 @@ export const letter: typeof en = {
     ],
   },
   morale: {
-    title: 'Sut oedd y gweithwyr',
-    of: 'sy’n gwneud y gwaith hwn ac a ddywedodd hynny',
+    title: 'Sut oedd y gweithwyr eu hunain',
+    of: 'sy’n gwneud y gwaith hwn ac a’i nododd',
     labels: { well: 'Yn dda', between: 'Rhwng y ddau', low: 'Yn isel' },
     told: { well: 'yn dda', between: 'rhwng y ddau', low: 'yn isel' },
     means: [
@@ -177,19 +190,20 @@ export const letter: typeof en = {
     ],
   },
   gained: {
-    title: 'A gafodd rhywbeth ei gywiro neu ei ganfod?',
-    of: 'a oedd gyda ni',
-    labels: { yes: 'Cafodd rhywbeth ei gywiro neu ei ganfod', no: 'Ni nodwyd dim' },
+    title: 'A gafodd rhywbeth ei gywiro neu ei ganfod i bobl?',
+    of: 'a gyfrifir yn y llythyr hwn',
+    labels: { yes: 'Cafodd rhywbeth ei gywiro neu ei ganfod', no: 'Ni nodwyd dim o’r fath' },
     told: { yes: 'cafodd rhywbeth ei gywiro neu ei ganfod iddynt', no: 'ni nodwyd dim o’r fath' },
     means: [
-      'Mae pawb a oedd gyda ni yn y chwarter yn cyfrif unwaith: budd-daliadau wedi’u cywiro, bwrsari, dyled wedi’i dileu, côt wedi’i chanfod. Mae’n cyfrif gydag arian neu hebddo.',
+      'Mae pawb sy’n cyfrif yn y llythyr hwn yn cyfrif unwaith, dan “ei gywiro neu ei ganfod” os nodwyd unrhyw beth iddynt yn y chwarter: budd-daliadau wedi’u cywiro, bwrsari, dyled wedi’i dileu, côt wedi’i chanfod, gyda swm neu hebddo.',
     ],
   },
   spending_by_month: {
-    title: 'Ar beth y penderfynwyd, fis wrth fis',
-    labels: { month_1: 'Mis cyntaf', month_2: 'Ail fis', month_3: 'Trydydd mis' },
+    title: 'Ar beth y penderfynodd gweithwyr, fis wrth fis',
+    labels: {},
     means: [
-      'Symiau’r holl benderfyniadau i bobl yn y chwarter, yn ôl diwrnod y penderfyniad. Mae cywiriad yn cyfrif yn lle’r hyn y mae’n ei gywiro.',
+      'Symiau’r holl benderfyniadau i bobl yn y chwarter, yn ôl diwrnod y penderfyniad: arian a wariwyd, a’r hyn y cyfrifwyd bod peth neu amser rhywun yn werth. Mae cywiriad yn cyfrif yn lle’r hyn y mae’n ei gywiro.',
+      'Mae’n cynnwys pawb y bu tîm wrth eu hochr, gyda nod eu hunain neu hebddo. Mae rhywun y penderfynwyd llawer ar ei gyfer mewn mwy nag un mis.',
       'Nid yw’r hyn a benderfynodd tîm iddo’i hun, fel tegell i’w ystafell, ynddo.',
     ],
   },
@@ -201,7 +215,7 @@ export const letter: typeof en = {
       in_kind: 'Peth, neu amser rhywun, wedi’i gyfrif mewn arian',
     },
     means: [
-      'Yr un penderfyniadau. Mae’r rhai sy’n enwi un o nodau’r person ei hun gyda’i gilydd; mae’r hyn a ddaeth yn beth neu’n amser rhywun ar wahân, gyda’r gwerth y’i cyfrifwyd.',
+      'Yr un penderfyniadau. Mae’r rhai sy’n enwi un o nodau’r person ei hun gyda’i gilydd; mae’r hyn a ddaeth yn beth neu’n amser rhywun ar wahân, gyda’r gwerth y’i cyfrifwyd. Mae rhywun y penderfynwyd llawer ar ei gyfer mewn mwy nag un llinell.',
     ],
   },
   gains: {
@@ -211,23 +225,25 @@ export const letter: typeof en = {
       'Yr hyn a enillodd pobl yn y chwarter: budd-daliadau wedi’u cywiro, bwrsari, dyled wedi’i dileu. Cyfrifir yr hyn sy’n dod bob wythnos neu fis am flwyddyn; y cyfanswm yw eu blwyddyn gyntaf.',
     ],
   },
-  spent: (sum, n) => `Penderfynwyd ar ${sum} yn y chwarter hwn, i ${n}.`,
+  spent: (sum, n) => `Penderfynodd gweithwyr ar gymorth gwerth ${sum} yn y chwarter hwn, i ${n}.`,
+  spentFor: sum => `Yr un ${sum}, yn ôl i beth yr oedd.`,
   gainedSum: (sum, n) => `Mae’r hyn a gywirwyd yn werth ${sum} yn ei flwyddyn gyntaf, i ${n}.`,
   aboutPeople: n => `tua ${people(n)}`,
   somePeople: 'nifer o bobl nad yw’n cael ei ddangos',
   noSum:
-    'Heb ei ddangos y chwarter hwn: byddai’n arian rhy ychydig o bobl, neu’r rhan fwyaf ohono’n arian un person. Nid yw’n golygu na wariwyd dim.',
+    'Heb ei ddangos y chwarter hwn: byddai’n arian rhy ychydig o bobl, neu’r rhan fwyaf ohono’n arian un person. Nid yw’n golygu nad oedd dim.',
   noParts:
     'Dim ond y cyfanswm a ddangosir: byddai rhyw ran ohono’n arian rhy ychydig o bobl, neu’r rhan fwyaf ohono’n arian un person.',
-  roughly: 'Mae’r cyfanswm yn union; mae ei rannau i’r cant agosaf.',
+  roughly:
+    'Mae’r cyfanswm yn union; mae ei rannau wedi’u talgrynnu i’r cant agosaf, ac nid oes rhaid iddynt ddod i’r cyfanswm.',
   sumCol: 'Swm',
   whatCol: 'Beth',
   cameOfIt:
-    'Beth ddaeth ohono: gweler faint o’u nodau y cyrhaeddodd pobl, a beth a gywirwyd, uchod. Mae’r hyn a ddaeth o un penderfyniad yng nghyfriflyfr yr archwilydd.',
+    'Mae’r hyn a ddaeth ohono uchod: faint o’u nodau y cyrhaeddodd pobl, a beth a gywirwyd. Mae’r hyn a ddaeth o un penderfyniad yng nghyfriflyfr yr archwilydd.',
   barriers: {
     title: 'Beth ddaeth ar y ffordd, a phwy allai helpu',
     intro:
-      'Mae timau’n ysgrifennu beth sy’n dod ar ffordd llawer o bobl, heb enw neb. Mae’r rhan hon yn fyw: mae fel y mae heddiw, ac nid fel yr oedd ar ddiwedd y chwarter.',
+      'Mae timau’n ysgrifennu beth sy’n dod ar ffordd llawer o bobl, heb enw neb. Maent yn nodi bob tro y dônt ar ei draws; mae’r hyn a gostiodd hyd yma fel y maent hwy’n ei gyfrif. Mae’r rhan hon yn fyw: mae fel y mae heddiw, ac nid fel yr oedd ar ddiwedd y chwarter.',
     yours: 'Gallech chi helpu gyda’r rhain',
     yoursText:
       'Mae’r rhain yn enwi comisiynwyr, neu’r bobl sy’n talu am y gwaith hwn, fel rhai a allai helpu.',
@@ -264,6 +280,7 @@ export const letter: typeof en = {
     send: 'Anfon y cwestiwn',
     sent: 'Wedi’i anfon. Bydd y timau’n ei gael gyda’u signal nesaf.',
     reply: 'Dweud rhywbeth wrth hyn',
+    replyHint: 'Mae’r timau’n ei ddarllen ar eu ffonau, dan eich enw chi.',
     replySend: 'Anfon',
     missing: 'Ysgrifennwch rywbeth yn gyntaf',
     failed: 'Ni ellid anfon hynny. Mae eich geiriau yma o hyd: rhowch gynnig arall arni.',
@@ -272,7 +289,14 @@ export const letter: typeof en = {
     asked: (who, day) => `Gofynnodd ${who}, ${day}`,
     said: (who, day) => `${who}, ${day}`,
     open: 'Nid oes neb wedi ateb eto.',
-    reflection: 'Beth mae tîm yn ei wneud ohono',
+    reflection: 'O’r hyn a rannodd tîm o’i ddysgu ei hun',
+    shared: {
+      worked: 'Beth weithiodd',
+      did_not: 'Beth na weithiodd',
+      dont_know: 'Beth na wyddant',
+      learnt: 'Beth ddysgon nhw',
+      next_try: 'Beth fyddan nhw’n rhoi cynnig arno nesaf',
+    },
     answerHere: 'Ei ateb',
     label: of => `Am: ${of}`,
   },
@@ -282,7 +306,7 @@ export const letter: typeof en = {
       `${place}: “${title}”, ${quarter}. Rhyddhad ${release}, wedi’i roi at ei gilydd ar ${when}.`,
     address: 'Mae ei gyfeiriad yn aros am byth, ac nid yw’r hyn sydd yno byth yn newid:',
     parts: 'Mae gan bob ffigur ei gyfeiriad ei hun:',
-    data: 'Y cyfan fel un ddogfen JSON, yr un beitiau bob tro y gofynnir amdani (wedi mewngofnodi):',
+    data: 'I raglenni: y cyfan fel un ddogfen JSON, yr un beitiau bob tro y gofynnir amdani (wedi mewngofnodi):',
     old: (release, newer) => `Dyma ryddhad ${release}, fel yr oedd. Mae un mwy newydd: ${newer}.`,
     newer: 'Darllen yr un newydd',
     save: 'Cadw’r cyfan fel JSON',
@@ -300,5 +324,7 @@ export const letter: typeof en = {
   sideBySideTable: 'Pobl a gyrhaeddodd o leiaf rai, hanner a phob un o’u nodau',
   sideBySideFar: 'Pobl a deimlai rywfaint o’r ffordd, hanner ffordd a’r holl ffordd yno',
   small: { some: 'Rhai', half: 'Hanner', all: 'Y cyfan' },
-  onlyReleased: 'Wrth ochr y ffigurau mae geiriau heddiw: atebion, cwestiynau a straeon.',
+  smallSome: '“Rhai” yw o leiaf un rhan o ddeg, neu o leiaf chwarter lle mae’r camau’n chwarteri.',
+  onlyReleased:
+    'Mae’r hyn a ddaeth ar y ffordd, y cwestiynau a’r atebion, a’r straeon fel y maent ar y diwrnod y darllenir y dudalen, ac nid ydynt yn rhan o’r rhyddhad.',
 };

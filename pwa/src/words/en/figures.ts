@@ -11,10 +11,18 @@ export const figures = {
     `${{ '1': 'January to March', '2': 'April to June', '3': 'July to September', '4': 'October to December' }[q] ?? q} ${year}`,
   quarterShort: (q: string, year: string) =>
     `${{ '1': 'Jan–Mar', '2': 'Apr–Jun', '3': 'Jul–Sep', '4': 'Oct–Dec' }[q] ?? q} ${year}`,
+  months:
+    'January February March April May June July August September October November December'.split(
+      ' ',
+    ),
   opening: (place: string) =>
     `People in ${place} name what they want to do, and judge for themselves how far they got. This is all of it added up: no more than that, and nobody in particular.`,
   noTargets:
     'These figures are for learning. There are no targets in them, and nobody is compared with anybody.',
+  whom: (quarter: string) =>
+    `They count everybody whom a team stood alongside at any time from ${quarter}: somebody whom a worker meets again and again, to help with whatever that person wants to change. People who have no goal of their own yet, or who asked to be left out, are not counted.`,
+  rounding:
+    'Numbers of people are rounded to the nearest five, and percentages are worked out from those, so that the parts of a figure may come to a little more or less than the whole. What would stand for fewer than eight people is not shown: somebody who knows them could recognise them.',
   released: (when: string) => `Put together on ${when}.`,
   fetched: (when: string) => `No signal: this is the page as it was fetched ${when}.`,
   loading: 'Fetching the figures',
@@ -102,7 +110,7 @@ export const figures = {
     }),
   nothing: 'Not shown this quarter',
   nothingText:
-    'There are too few people behind this curve for any of it to be shown without telling something about one of them.',
+    'Wherever a line were drawn between people who came further and people who did not, fewer than eight would stand on one side of it, and somebody who knows them could recognise them. It does not mean that nothing happened.',
   scale: {
     tenths: 'In steps of a tenth.',
     quarters: 'In steps of a quarter: finer steps would have told too much about too few.',
@@ -116,17 +124,19 @@ export const figures = {
   pooled: 'Four quarters are put together here: one alone would have told too much about too few.',
   self: {
     title: 'Judged in their own hand alone',
-    text: 'Only what people said by themselves, without a coach’s help.',
+    text: 'The same people, but a goal is reached here only where the person said so by themselves. What they said together with their coach counts above and not here.',
     none: 'This is not shown: it would have told too much about the few who judged together with somebody.',
   },
   base: (n: number) => `Out of ${people(n)}.`,
   baseWithheld: 'How many people this is out of is not shown.',
   complete: {
     title: 'How complete this is',
-    intro: 'What is missing from these figures, told by the same rules.',
-    goals_not_heard: 'Goals that nobody asked about in this quarter',
+    intro:
+      'What is missing from these figures, and what moved behind them, told by the same rules.',
+    goals_not_heard:
+      'Goals that nobody asked about in this quarter: what was said of them before still counts',
     devices_not_heard:
-      'Devices not in touch since the quarter ended: what they hold is missing here',
+      'Phones and computers that have not been in touch since the quarter ended: what was written on them is missing here',
     left_out: 'People who asked to be left out',
     set_aside:
       'People who set a goal aside in the quarter (which is not a failure, and not counted against anybody)',
@@ -140,8 +150,13 @@ export const figures = {
     'A goal counts if it is the person’s own, or one they made together with somebody. What a worker wants for somebody is never counted.',
     'A goal is reached when the person says that they have done it, or enough of it. Only their own voice counts. A goal that nobody asked about is not reached.',
     'A person’s share is the goals that they reached out of the goals that count for them. The curve shows, for each share, how many people reached at least that much.',
-    'How far it felt is the person’s own feeling, from “not started” to “all the way”, averaged over the goals that they said something about.',
     'A goal that was set aside is not counted: dropping a goal is not a failure, and a bold goal is not a risk.',
+  ],
+  progressParts: [
+    'The same people count, but only those who ever said how far they are with at least one of their goals.',
+    'How far it felt is the person’s own feeling, alone or together with their coach, from “not started” (0%) to “all the way” (100%). The newest that they said by the end of the quarter counts.',
+    'It is averaged over the goals that they said it of. The curve shows, for each part of the way, how many people felt at least that far.',
+    'What a worker thinks is not in it, nor are goals that were set aside.',
   ],
   protection: 'How nobody can be told from them',
   protectionParts: [

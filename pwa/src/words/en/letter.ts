@@ -10,12 +10,19 @@ export const letter = {
   summaryPooled: '(This quarter and the three before it, taken together.)',
   summaryHidden: (n: number) =>
     plural(n, {
-      one: 'One figure below says nothing this quarter: its numbers would stand for fewer than eight people, and somebody who knows them could recognise them. It does not mean that nothing happened.',
+      one: 'One figure says nothing this quarter: some number in it would stand for fewer than eight people, and somebody who knows them could recognise them. It does not mean that nothing happened.',
       other:
-        '{n} figures below say nothing this quarter: their numbers would stand for fewer than eight people, and somebody who knows them could recognise them. It does not mean that nothing happened.',
+        '{n} figures say nothing this quarter: some number in each would stand for fewer than eight people, and somebody who knows them could recognise them. It does not mean that nothing happened.',
     }),
   summaryAsk:
-    'What to do instead: ask the teams. A question under any figure goes to them, and they answer with what they learned, and with stories whose people agreed to that. Four quarters taken together often say what one cannot.',
+    'What to do instead: ask the teams. A question under any figure goes to them, and they answer with what they learned, and with stories whose people agreed to that. Where a quarter is too small and four together are not, the figure takes the four together by itself.',
+  summaryAsked: (title: string, told: string) => `Asked “${title}”: ${told}`,
+  summaryBarriers: (n: number) =>
+    plural(n, {
+      one: 'One thing that gets in people’s way names those who commission or pay for this work as somebody who could help.',
+      other:
+        '{n} things that get in people’s way name those who commission or pay for this work as somebody who could help.',
+    }),
   means: 'What this counts',
   sentence: (share: string, n: number, of: string, told: string) =>
     `${share} of the ${people(n)} ${of} ${told}`,
@@ -27,7 +34,8 @@ export const letter = {
   shareCol: 'Share',
   askedOf: (n: number, of: string) => `Out of ${people(n)} ${of}.`,
   noAnswers:
-    'Not shown this quarter: each answer would stand for too few people, and could tell of one of them. It does not mean that nothing was said.',
+    'Not shown this quarter: however the answers are put together, one of them would stand for fewer than eight people, or could be worked out. It does not mean that nothing was said.',
+  baseHidden: 'How many people this is about is not shown either.',
   together: 'Answers are put together where one of them alone would stand for too few people.',
   sections: {
     voices: 'Whose voice was heard',
@@ -37,7 +45,8 @@ export const letter = {
     money: 'The money',
   },
   effectiveText:
-    'Whether it does any good is for the people themselves to say. They say it in three places above: how many of their goals they reached, how far it felt, and whether it helps them to lead a better life.',
+    'Whether it does any good is for the people themselves to say. They say it in three places above:',
+  notTold: 'not shown this quarter',
   efficientText:
     'Whether people are spared waiting, being sent on and being asked all over again, and whether workers can do the right thing without a fight.',
   sustainableText:
@@ -55,14 +64,14 @@ export const letter = {
       not_today: 'did not feel like answering that day',
     },
     means: [
-      'Everybody who was alongside in the quarter and answered the question in it counts once, by their newest answer.',
+      'Everybody who counts in this letter and was asked the question in the quarter counts once, by their newest answer.',
       'Only what people said themselves counts, alone or together with their coach. What a worker thinks is not in it.',
       '“Not today” is an answer: somebody was asked, and did not feel like it.',
     ],
   },
   voices: {
-    title: 'Who judged how far people’s goals were',
-    of: 'of whose goals anything was said',
+    title: 'Who judged how far people had come',
+    of: 'whose goals were judged in the quarter',
     labels: {
       self: 'The person alone',
       together: 'The person with their coach',
@@ -74,13 +83,13 @@ export const letter = {
       worker: 'had them judged by a worker alone',
     },
     means: [
-      'Everybody counts once whose goals anybody judged in the quarter: under “alone” if they judged by themselves at least once, else under “with their coach” if they did that, else under “only a worker”.',
+      'To judge a goal is to say whether it is reached, or how far it is. Everybody counts once of whom anybody did that in the quarter: under “alone” if they judged by themselves at least once, else under “with their coach” if they did that, else under “only a worker”.',
       'What a worker alone judges stands here and in no other number of this letter.',
     ],
   },
   who_chose: {
-    title: 'Who chose, when something was decided',
-    of: 'for whom something was decided',
+    title: 'Who chose, when help was decided on',
+    of: 'for whom help was decided on',
     labels: {
       person: 'The person',
       together: 'The person and the coach together',
@@ -92,21 +101,25 @@ export const letter = {
       worker: 'had it chosen by a worker',
     },
     means: [
-      'Everybody counts once about whose decisions in the quarter, with money or without, somebody noted who chose: under “the person” if they chose at least one, else under “together”, else under “the worker”.',
+      'A decision is what a worker writes down when money is spent on somebody, or a thing or somebody’s time is found for them. Everybody counts once of whose decisions in the quarter at least one says who chose: under “the person” if they chose at least one, else under “together”, else under “the worker”.',
     ],
   },
   right_first_time: {
     title: 'Could what was needed be done there and then?',
-    of: 'of whose visits that was noted',
+    of: 'whose worker noted this',
     labels: { all: 'On every visit', some: 'On some visits', none: 'On none' },
-    told: { all: 'had it on every visit', some: 'had it on some visits', none: 'had it on none' },
+    told: {
+      all: 'got it on every visit',
+      some: 'got it on some visits',
+      none: 'got it on no visit',
+    },
     means: [
       'Everybody counts once of whose visits in the quarter at least one says whether what was needed could be done on the spot. Visits that say nothing about it do not count.',
     ],
   },
   waits: {
-    title: 'How long people waited when somebody else was asked',
-    of: 'for whom somebody else was asked',
+    title: 'How long people waited when another office was asked',
+    of: 'for whom another office was asked for something',
     labels: {
       week: 'Up to a week',
       month: 'Up to a month',
@@ -120,12 +133,12 @@ export const letter = {
       waiting: 'were still waiting at the end of the quarter',
     },
     means: [
-      'Each time another office is asked for something, the day of the question and the day of the answer are noted. Everybody counts once, by their longest wait. Nobody typed in a length.',
+      'Each time another office is asked for something, such as a landlord or a benefits office, the day of the question and the day of the answer are noted. Everybody counts once, by their longest wait in the quarter, in days between the two; a month is 31 days.',
     ],
   },
   hand_overs: {
     title: 'How often people were sent on to another door',
-    of: 'for whom somebody else was asked',
+    of: 'for whom another office was asked for something',
     labels: { none: 'Never', once: 'Once', more: 'More than once' },
     told: {
       none: 'were never sent on',
@@ -138,7 +151,7 @@ export const letter = {
   },
   reassessed: {
     title: 'How often people were assessed all over again',
-    of: 'for whom somebody else was asked',
+    of: 'for whom another office was asked for something',
     labels: { none: 'Never', once: 'Once', more: 'More than once' },
     told: {
       none: 'were not assessed again',
@@ -151,7 +164,7 @@ export const letter = {
   },
   ease: {
     title: 'How easy workers found it to do the right thing',
-    of: 'who do this work and said so',
+    of: 'who do this work and noted it',
     labels: { easy: 'Easy', between: 'In between', hard: 'Hard' },
     told: { easy: 'found it easy', between: 'found it in between', hard: 'found it hard' },
     means: [
@@ -160,8 +173,8 @@ export const letter = {
     ],
   },
   morale: {
-    title: 'How workers were',
-    of: 'who do this work and said so',
+    title: 'How the workers themselves were',
+    of: 'who do this work and noted it',
     labels: { well: 'Well', between: 'In between', low: 'Low' },
     told: { well: 'were well', between: 'were in between', low: 'were low' },
     means: [
@@ -169,19 +182,24 @@ export const letter = {
     ],
   },
   gained: {
-    title: 'Was something put right or found?',
-    of: 'who were alongside',
-    labels: { yes: 'Something was put right or found', no: 'Nothing was noted' },
-    told: { yes: 'had something put right or found', no: 'had nothing of the kind noted' },
+    title: 'Was anything put right or found for people?',
+    of: 'counted in this letter',
+    labels: { yes: 'Something was put right or found', no: 'Nothing of the kind was noted' },
+    told: {
+      yes: 'had something put right or found for them',
+      no: 'had nothing of the kind noted',
+    },
     means: [
-      'Everybody who was alongside in the quarter counts once: benefits put right, a bursary, a debt let go, a coat found. It counts with or without money.',
+      'Everybody who counts in this letter counts once, under “put right or found” if anything was noted for them in the quarter: benefits put right, a bursary, a debt let go, a coat found, with or without a sum.',
     ],
   },
   spending_by_month: {
-    title: 'What was decided on, month by month',
-    labels: { month_1: 'First month', month_2: 'Second month', month_3: 'Third month' },
+    title: 'What workers decided on, month by month',
+    /** The months have their own names. */
+    labels: {},
     means: [
-      'The sums of all decisions for people in the quarter, by the day of the decision. A correction counts instead of what it corrects.',
+      'The sums of all decisions for people in the quarter, by the day of the decision: money spent, and what a thing or somebody’s time was reckoned to be worth. A correction counts instead of what it corrects.',
+      'It is of everybody whom a team stood alongside, with a goal of their own or without. Somebody for whom much was decided stands in more than one month.',
       'What a team decided for itself, such as a kettle for its room, is not in it.',
     ],
   },
@@ -193,7 +211,7 @@ export const letter = {
       in_kind: 'A thing, or somebody’s time, reckoned in money',
     },
     means: [
-      'The same decisions. Those that name one of the person’s own goals stand together; what came as a thing or as somebody’s time stands apart, with what it was reckoned to be worth.',
+      'The same decisions. Those that name one of the person’s own goals stand together; what came as a thing or as somebody’s time stands apart, with what it was reckoned to be worth. Somebody for whom much was decided stands in more than one line.',
     ],
   },
   gains: {
@@ -203,24 +221,27 @@ export const letter = {
       'What people gained in the quarter: benefits put right, a bursary, a debt let go. What comes each week or month is reckoned for a year; the total is their first year.',
     ],
   },
-  spent: (sum: string, n: string) => `${sum} was decided on in this quarter, for ${n}.`,
+  spent: (sum: string, n: string) =>
+    `Workers decided on help worth ${sum} in this quarter, for ${n}.`,
+  spentFor: (sum: string) => `The same ${sum}, by what it was for.`,
   gainedSum: (sum: string, n: string) =>
     `What was put right is worth ${sum} in its first year, to ${n}.`,
   aboutPeople: (n: number) => `about ${people(n)}`,
   somePeople: 'a number of people that is not shown',
   noSum:
-    'Not shown this quarter: it would be the money of too few people, or most of it one person’s. It does not mean that nothing was spent.',
+    'Not shown this quarter: it would be the money of too few people, or most of it one person’s. It does not mean that there was none.',
   noParts:
     'Only the total is shown: some part of it would be the money of too few people, or most of it one person’s.',
-  roughly: 'The total is exact; its parts are to the nearest hundred.',
+  roughly:
+    'The total is exact; its parts are rounded to the nearest hundred, and need not add up to it.',
   sumCol: 'Sum',
   whatCol: 'What',
   cameOfIt:
-    'What came of it: see how many of their goals people reached, and what was put right, above. What came of a single decision stands in the auditor’s ledger.',
+    'What came of it stands above: how many of their goals people reached, and what was put right. What came of a single decision stands in the auditor’s ledger.',
   barriers: {
     title: 'What got in the way, and who could help',
     intro:
-      'Teams write down what gets in the way of many people, with nobody’s name. This part is live: it stands as it is today, and not as it was at the end of the quarter.',
+      'Teams write down what gets in the way of many people, with nobody’s name. They note each time that they run into it; what it has cost so far is as they reckon it. This part is live: it stands as it is today, and not as it was at the end of the quarter.',
     yours: 'Yours to help with',
     yoursText:
       'These name commissioners, or the people who pay for this work, as somebody who could help.',
@@ -257,6 +278,7 @@ export const letter = {
     send: 'Send the question',
     sent: 'Sent. The teams have it with their next signal.',
     reply: 'Say something to this',
+    replyHint: 'The teams read it on their phones, under your name.',
     replySend: 'Send',
     missing: 'Write something first',
     failed: 'That could not be sent. Your words are still here: try again.',
@@ -265,7 +287,14 @@ export const letter = {
     asked: (who: string, day: string) => `${who} asked, ${day}`,
     said: (who: string, day: string) => `${who}, ${day}`,
     open: 'Nobody has answered yet.',
-    reflection: 'What a team makes of it',
+    reflection: 'From what a team shared of its own learning',
+    shared: {
+      worked: 'What worked',
+      did_not: 'What did not work',
+      dont_know: 'What they do not know',
+      learnt: 'What they learned',
+      next_try: 'What they will try next',
+    },
     answerHere: 'Answer it',
     label: (of: string) => `About: ${of}`,
   },
@@ -275,7 +304,7 @@ export const letter = {
       `${place}: “${title}”, ${quarter}. Release ${release}, put together on ${when}.`,
     address: 'Its address stays for ever, and what stands there never changes:',
     parts: 'Each figure has an address of its own:',
-    data: 'All of it as one JSON document, the same bytes each time it is asked for (signed in):',
+    data: 'For programs: all of it as one JSON document, the same bytes each time it is asked for (signed in):',
     old: (release: string, newer: string) =>
       `This is release ${release}, as it was. A newer one stands: ${newer}.`,
     newer: 'Read the newer one',
@@ -294,7 +323,9 @@ export const letter = {
   sideBySideTable: 'People who reached at least some, half and all of their goals',
   sideBySideFar: 'People who felt some of the way, halfway and all the way there',
   small: { some: 'Some', half: 'Half', all: 'All' },
-  onlyReleased: 'Beside the figures stand the words of now: answers, questions and stories.',
+  smallSome: '“Some” is at least a tenth, or at least a quarter where the steps are quarters.',
+  onlyReleased:
+    'What got in the way, questions and answers, and stories are of the day on which the page is read, and not part of the release.',
 };
 
 export type AnswerTable =
