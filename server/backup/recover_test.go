@@ -12,10 +12,11 @@ import (
 	"alongside/server/store"
 )
 
-// read is what one segment holds: its items, and the keys that the master opens.
+// segmentRead is what one segment holds: its items, and the keys that the master
+// opens, each once whatever number of segments has it.
 type segmentRead struct {
 	items []store.Item
-	keys  []seal.Key
+	keys  [][]byte
 }
 
 // opened reads a segment with the backup key, and unwraps every key in it.
@@ -37,7 +38,7 @@ func opened(t *testing.T, folder Folder, s Segment, master seal.Master) (out seg
 		}
 		for name, key := range wrapped {
 			if raw, err := master.Open(key, []byte("key of "+name)); err == nil {
-				out.keys = append(out.keys, seal.MustKey(raw))
+				out.keys = append(out.keys, raw)
 			}
 		}
 	}
@@ -79,10 +80,15 @@ func TestRecoverWhatIsAsked(t *testing.T) {
 		t.Fatal(broken)
 	}
 	var keys []seal.Key
+	known := map[string]bool{}
 	read := map[string]segmentRead{}
 	for _, s := range segments {
 		read[s.Name] = opened(t, Folder{Dir: ask.Dir, Key: key}, s, master)
-		keys = append(keys, read[s.Name].keys...)
+		for _, raw := range read[s.Name].keys {
+			if !known[string(raw)] {
+				known[string(raw)], keys = true, append(keys, seal.MustKey(raw))
+			}
+		}
 	}
 	said := map[string][]string{}
 	for name, one := range read {
