@@ -1,13 +1,11 @@
 import { defineConfig } from 'vite';
 import { finishBuild } from './pwa/build.ts';
 
-/** What the lock and the way in need. */
-const base =
-  /node_modules.(preact|@preact|idb)|preload-helper|pwa.src.(words.(fmt|plural|index|en.(shell|coach)\.)|app.(router?\.|within|gates)|kit.(button|cards|page|icons?|undo|scroll)\.|local|model.(phone|vaults|session|lease|drafts|types)\.|session.(keys|identity))/;
+/** What somebody sees who comes for the first time, and what every page needs: one file, which nothing waits for. */
+const base = /rolldown.runtime|preload-helper|pwa.src.(main|app.Join|words.en.(phone|lock))\./;
 
-/** What it takes to lock and unlock, and to come in: few files, for each costs a way there and back. */
-const door =
-  /pwa.src.(lock.(?!argon|cipher)|app.leave|screens.lock.Passphrase|kit.(field|text|choice|errors)\.|model.canary)/;
+/** What a passphrase opens, and is chosen by. It comes while one is typed. */
+const door = /pwa.src.(lock.(enter|watch)|kit.(cards|undo))\./;
 
 /** What a member's pages need, which come once somebody unlocks the phone. */
 const core =

@@ -15,17 +15,9 @@ const gz = file => statSync(join(dist, `${file}.gz`)).size;
 
 const names = readdirSync(join(dist, 'assets'));
 
-// What comes by itself right after, until somebody can join: of words one language.
-const wayIn = ['door', 'Join', 'rolldown-runtime', 'lock', 'phone'].map(start => {
-  const found = names.filter(name => new RegExp(`^${start}-.{8}\\.js$`).test(name));
-  if (found.length === 0) throw new Error(`no ${start} in what was built: say here what it is now`);
-  return Math.max(...found.map(name => gz(`assets/${name}`)));
-});
-
 let bad = false;
-const total = [...first.map(gz), ...wayIn].reduce((sum, size) => sum + size, 0);
-const files = first.length + wayIn.length;
-console.log(`first load: ${total} bytes of ${FIRST_LOAD} (${files} files)`);
+const total = first.map(gz).reduce((sum, size) => sum + size, 0);
+console.log(`first load: ${total} bytes of ${FIRST_LOAD} (${first.length} files)`);
 if (total > FIRST_LOAD) bad = true;
 
 for (const name of names) {

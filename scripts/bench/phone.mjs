@@ -3,16 +3,20 @@
 //   first load (bytes on the wire, time until the page can be used)
 //   tap on Save until the words are durable
 //   first fill of 10,000 records; start offline with them, server dead, and unlocking
-// Usage: node scripts/bench/phone.mjs [records]   (after scripts/build)
+// Usage: node scripts/bench/phone.mjs [records] [parts]   (after scripts/build)
+//   parts: of first,save,big those to measure, all by default; with PROFILES=folder, what
+//   ran in the page during one of each is written there, for the performance panel of Chrome
 import { spawn } from 'node:child_process';
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 
 const RECORDS = Number(process.argv[2] ?? 10_000);
+const PARTS = (process.argv[3] ?? 'first,save,big').split(',');
 const SAVES = 40;
+const UNLOCKS = 5;
 const passphrase = 'otter lamp seven harbour';
 const dir = mkdtempSync(join(tmpdir(), 'alongside-bench-'));
 const addr = `127.0.0.1:${19000 + (process.pid % 900)}`;
@@ -46,10 +50,10 @@ try {
     await sleep(50);
   const links = JSON.parse(readFileSync(join(dir, 'links.json'), 'utf8'));
   const coaches = links.filter(link => link.role === 'coach');
-  await firstLoad();
   const steward = links.find(link => link.role === 'steward');
-  await livingPhone(coaches[0].url);
-  await bigPhone(await writeRecords(coaches[2].invite, steward.invite));
+  if (PARTS.includes('first')) await firstLoad();
+  if (PARTS.includes('save')) await livingPhone(coaches[0].url);
+  if (PARTS.includes('big')) await bigPhone(await writeRecords(coaches[2].invite, steward.invite));
 } finally {
   await browser.close();
   server.kill('SIGKILL');
@@ -73,6 +77,18 @@ async function slowPage(context, { network, cpu }) {
   }
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: cpu });
   return { page, cdp };
+}
+
+/** Runs `work`, and writes down what the page did meanwhile, where that is wanted. */
+async function profiled(cdp, name, work) {
+  if (!process.env.PROFILES) return work();
+  await cdp.send('Profiler.enable');
+  await cdp.send('Profiler.setSamplingInterval', { interval: 250 });
+  await cdp.send('Profiler.start');
+  const answer = await work();
+  const { profile } = await cdp.send('Profiler.stop');
+  writeFileSync(join(process.env.PROFILES, `${name}.cpuprofile`), JSON.stringify(profile));
+  return answer;
 }
 
 async function firstLoad() {
@@ -107,21 +123,22 @@ async function joinAs(page, url) {
 
 async function livingPhone(url) {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
-  const { page } = await slowPage(context, { cpu: 4 });
+  const { page, cdp } = await slowPage(context, { cpu: 4 });
   await joinAs(page, url);
-  await savesToDurable(page);
+  await savesToDurable(page, cdp);
   await context.close();
 }
 
 /** From the tap on Save until the app says that it is saved, which it says once IndexedDB did. */
-async function savesToDurable(page) {
+async function savesToDurable(page, cdp) {
   const took = [];
   const person = await page.getByRole('link', { name: /Gwen/ }).last().getAttribute('href');
   for (let i = 0; i < SAVES; i++) {
     await page.goto(`${base}/${person}/visit`);
     await page.getByLabel('What happened?').fill(`A coffee and a bus pass, number ${i}`);
     await page.getByRole('button', { name: 'Save the visit' }).waitFor();
-    took.push(await page.evaluate(savedAfterTap));
+    const tap = () => page.evaluate(savedAfterTap);
+    took.push(i === SAVES - 1 ? await profiled(cdp, 'save', tap) : await tap());
     await page.getByRole('button', { name: 'Save the visit' }).waitFor({ state: 'detached' });
   }
   took.sort((a, b) => a - b);
@@ -210,7 +227,7 @@ async function bigPhone(url) {
     await cdp.send('Emulation.setCPUThrottlingRate', { rate });
     const locked = [];
     const opened = [];
-    for (let i = 0; i < 5; i++) {
+    for (let i = 0; i <= UNLOCKS; i++) {
       const start = performance.now();
       await page.reload({ waitUntil: 'commit' });
       const line = page.getByLabel('Your passphrase');
@@ -218,8 +235,16 @@ async function bigPhone(url) {
       locked.push(performance.now() - start);
       await line.fill(passphrase);
       const tapped = performance.now();
-      await page.getByRole('button', { name: 'Unlock', exact: true }).click();
-      await page.getByText('Person 20', { exact: true }).first().waitFor();
+      const unlock = async () => {
+        await page.getByRole('button', { name: 'Unlock', exact: true }).click();
+        await page.getByText('Person 20', { exact: true }).first().waitFor();
+      };
+      // Not one of those that the table tells.
+      if (i === UNLOCKS) {
+        await profiled(cdp, `unlock-${rate}x`, unlock);
+        continue;
+      }
+      await unlock();
       opened.push(performance.now() - tapped);
     }
     const middle = list =>

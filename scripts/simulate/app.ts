@@ -3,7 +3,7 @@ import { effect } from '@preact/signals';
 import { cipherOf } from '../../pwa/src/lock/cipher.ts';
 import { ringOf } from '../../pwa/src/lock/ring.ts';
 import { outbox } from '../../pwa/src/model/outbox.ts';
-import { ended, identity, opening, openPhone } from '../../pwa/src/model/phone.ts';
+import { ended, identity, opening, openPhone, store } from '../../pwa/src/model/phone.ts';
 import { line, refreshNames } from '../../pwa/src/model/session.ts';
 import type { OutboxItem } from '../../pwa/src/model/types.ts';
 import { dataKey } from './dataKey.ts';
@@ -31,6 +31,7 @@ export async function begin(): Promise<void> {
   const { signing } = ring;
   await openPhone({ id: 'sim', name: 'alongside.sim', cipher: cipherOf(ring), signing });
   if (opening.peek() !== 'open') return;
+  await store().settled();
   effect(() => {
     if (ended.value && leftAtEnd.length === 0) leftAtEnd.push(...outbox.peek());
   });

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { Button, Notice, Page, SayBar, Waiting } from '../kit/index.ts';
 import { withheld } from '../model/lease.ts';
-import { ended, opening, session } from '../model/phone.ts';
+import { ended, opening, reading, session } from '../model/phone.ts';
 import { loadWords, t } from '../words/index.ts';
 import { Boundary, Trouble } from './Boundary.tsx';
 import { endedRoute, joinRoute, leaseRoute, lockRoute, moveRoute } from './gates.ts';
@@ -76,7 +76,12 @@ const loaded = new Map<LazyScreen, Screen>();
 const arrived = signal(0);
 const failed = signal<LazyScreen | null>(null);
 
-function Show({ route, params }: { route: Route; params: Params }) {
+function Show(props: { route: Route; params: Params }) {
+  if (reading.value && !props.route.early) return <Waiting text={t.value.shell.loading} />;
+  return <Loaded {...props} />;
+}
+
+function Loaded({ route, params }: { route: Route; params: Params }) {
   void arrived.value;
   const { screen } = route;
   const lazy = 'load' in screen ? screen : null;

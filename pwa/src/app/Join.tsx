@@ -10,8 +10,6 @@ import {
   Page,
   Row,
 } from '../kit/index.ts';
-import { joinedHere, makeRoom } from '../lock/enter.ts';
-import { lockNow } from '../lock/watch.ts';
 import type { Canary } from '../model/canary.ts';
 import { exchangeState, identity, opening, session } from '../model/phone.ts';
 import { ApiError, join, line } from '../model/session.ts';
@@ -76,6 +74,7 @@ function JoinOwn() {
 
 /** Locks these pages and comes back here, with the invite, for whoever joins beside them. */
 async function beside(): Promise<void> {
+  const { lockNow } = await import('../lock/watch.ts');
   const code = invited.peek();
   const own = invitedOwn.peek() ? '&own' : '';
   await lockNow(code ? `${location.pathname}#invite=${encodeURIComponent(code)}${own}` : '#/join');
@@ -111,11 +110,18 @@ function Finishing() {
   );
 }
 
+/** What makes a place on this phone; it comes while the form is filled in. */
+const door = () =>
+  import('../lock/enter.ts').catch(() => {
+    throw new ApiError('offline', 0, '');
+  });
+
 /**
  * A place on this phone under a passphrase, and the invite that fills it. `again`: for whom
  * there is a place already, since the server no longer knows them.
  */
 async function joinHere(passphrase: string, code: string, device: string): Promise<void> {
+  const { joinedHere, makeRoom } = await door();
   await makeRoom(passphrase);
   // An invite may have been taken before, and the phone stopped before it could say so.
   if (!identity.peek()) await join(code, device);
@@ -129,6 +135,7 @@ function JoinForm({ name, again = false }: { name?: string; again?: boolean }) {
   const passphrase = useSignal('');
   const problems = useSignal<FormProblem[]>([]);
   const busy = useSignal(false);
+  useEffect(() => void door().catch(() => {}), []);
   const submit = async (event: Event) => {
     event.preventDefault();
     if (busy.value) return;

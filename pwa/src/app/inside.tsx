@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals';
 import { withheld } from '../model/lease.ts';
 import { networked, outbox } from '../model/outbox.ts';
-import { ended, identity, session } from '../model/phone.ts';
+import { ended, identity, opening, session, store } from '../model/phone.ts';
 import { line, refreshNames } from '../model/session.ts';
 import { StatusLine } from './StatusLine.tsx';
 import { askToKeep } from './storage.ts';
@@ -32,12 +32,16 @@ export function begin(): void {
   }
   let speaking = false;
   effect(() => {
-    if (speaking || !identity.value || ended.value) return;
+    if (speaking || opening.value !== 'open' || !identity.value || ended.value) return;
     speaking = true;
-    void line().then(l => l.speak());
-    refreshNames(true);
+    void store().settled().then(speak);
   });
   keep();
+}
+
+async function speak(): Promise<void> {
+  refreshNames(true);
+  (await line()).speak();
 }
 
 /** After the first save the browser is asked, once, to keep what is here. */

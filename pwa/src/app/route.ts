@@ -31,6 +31,8 @@ export interface Route {
   title: (params: Params) => string;
   /** Areas of words that must be loaded before the screen may render. */
   words?: Area[];
+  /** Needs no more than what is read first (model/early.ts) to be shown. */
+  early?: true;
   /** No shell around it (no status line, no navigation): for a handed-over phone. */
   bare?: boolean;
 }

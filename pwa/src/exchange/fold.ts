@@ -70,7 +70,7 @@ export function recordFor(
   // One answer may bring the end of a scope and then its new beginning.
   if (!entry || entry.generation < generation) {
     const base = entry ?? memory.entries.get(key);
-    const pack = base?.pack ?? memory.placeFor(placed);
+    const pack = base?.pack ?? memory.placeFor(kind, placed);
     if (!base || base.generation < generation) {
       entry = { scope, record: engine.blank(kind, id), generation, pack };
       if (base) entry.old = base.old ? engine.merge(base.record, base.old) : base.record;

@@ -92,13 +92,13 @@ async function goOnAs(tx: Tx, to: Identity, now: number, rows: readonly Mine[]):
   for (const row of rows) {
     const change = rename({ ...row.change, at: pen.stamp() }, renamed);
     renamed.set(row.change.at, change.at);
-    await pen.put({ change, since: row.since });
+    pen.put({ change, since: row.since });
   }
   for (const row of held) {
     const change = rename({ ...row.change, at: pen.stamp() }, renamed);
     await tx.put('held', row.key, { ...row, change } satisfies HeldRow);
   }
-  await pen.close();
+  pen.close();
   await tx.put('meta', 'identity', stored(to));
   const next: SyncMeta = { ...sync, have: 0, stable: 0, turn: sync.turn + 1 };
   await tx.put('meta', 'sync', next);

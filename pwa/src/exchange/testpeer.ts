@@ -28,7 +28,8 @@ export async function openPeer(
   times: Times = { now: Date.now, deviceNow: Date.now },
 ): Promise<Phone> {
   const store = new Store(await openDb(openedFor(name)), times);
-  await store.load();
+  await store.open();
+  await store.settled();
   const ended: string[] = [];
   const kept = await store.db.read(['meta'], tx => tx.get<StoredIdentity>('meta', 'identity'));
   const phone: Phone = {

@@ -80,12 +80,18 @@ export class StorageError extends Error {
   }
 }
 
-/** What may be awaited inside a transaction; anything else would end it early. */
+/**
+ * What may be awaited inside a transaction; anything else would end it early. Each wait is a
+ * way to the browser's own process and back: what does not depend on each other is asked for at once, and what
+ * is written need not be waited for, since a write that fails ends the transaction.
+ */
 export interface Tx {
   get<T>(store: StoreName, key: Key): Promise<T | undefined>;
   /** All that can be read, in the order of their keys. */
   all<T>(store: StoreName): Promise<T[]>;
   entries<T>(store: StoreName): Promise<[key: Key, value: T][]>;
+  /** The same with rows whose value cannot be read, which is undefined then. */
+  rows<T>(store: StoreName): Promise<[key: Key, value: T | undefined][]>;
   keys(store: StoreName): Promise<Key[]>;
   /** The entry with the highest number, in a store whose keys are numbers. */
   last<T>(store: StoreName): Promise<{ key: Key; value: T | undefined } | undefined>;
@@ -205,21 +211,23 @@ async function run<T>(
 function wrap(t: IDBPTransaction<unknown, string[], 'readonly' | 'readwrite'>, c: Cipher): Tx {
   const at = (name: StoreName) =>
     (t as IDBPTransaction<unknown, string[], 'readwrite'>).objectStore(name);
-  const entries = async (name: StoreName): Promise<[Key, unknown][]> => {
+  const rows = async (name: StoreName): Promise<[Key, unknown][]> => {
     const [keys, values] = await Promise.all([at(name).getAllKeys(), at(name).getAll()]);
     const out: [Key, unknown][] = [];
     for (const [i, hidden] of (keys as Key[]).entries()) {
       const key = c.reveal(name, hidden);
-      const value = key === undefined ? undefined : c.open(name, key, values[i]);
-      if (key !== undefined && value !== undefined) out.push([key, value]);
+      if (key !== undefined) out.push([key, c.open(name, key, values[i])]);
     }
     return out.sort(([a], [b]) => inOrder(a, b));
   };
+  const entries = async (name: StoreName) =>
+    (await rows(name)).filter(([, value]) => value !== undefined);
   return {
     get: async <T>(name: StoreName, key: Key) =>
       c.open(name, key, await at(name).get(c.hide(name, key))) as T | undefined,
     all: async <T>(name: StoreName) => (await entries(name)).map(([, value]) => value as T),
     entries: async <T>(name: StoreName) => (await entries(name)) as [Key, T][],
+    rows: async <T>(name: StoreName) => (await rows(name)) as [Key, T | undefined][],
     async keys(name) {
       const hidden = (await at(name).getAllKeys()) as Key[];
       const keys = hidden.map(key => c.reveal(name, key));
@@ -232,13 +240,20 @@ function wrap(t: IDBPTransaction<unknown, string[], 'readonly' | 'readwrite'>, c
       const value = c.open(name, key, cursor.value) as T | undefined;
       return { key, value };
     },
-    async put(name, key, value) {
+    put(name, key, value) {
       const stored = value instanceof Sealed ? value.bytes : c.seal(name, key, value);
-      await at(name).put(stored, c.hide(name, key));
+      return written(at(name).put(stored, c.hide(name, key)));
     },
-    delete: (name, key) => at(name).delete(c.hide(name, key)),
-    clear: name => at(name).clear(),
+    delete: (name, key) => written(at(name).delete(c.hide(name, key))),
+    clear: name => written(at(name).clear()),
   };
+}
+
+/** May be left alone: where it fails, so does its transaction, which tells. */
+function written(done: Promise<unknown>): Promise<void> {
+  const over = done.then(() => {});
+  over.catch(() => {});
+  return over;
 }
 
 /** As IndexedDB has it: numbers, then text. */

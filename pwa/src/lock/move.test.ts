@@ -58,6 +58,7 @@ test('what an older version kept in the clear is sealed; a kill on the way loses
   expect(await isThere(plainName)).toBe(false);
   expect(identity.peek()?.device).toBe(device);
   expect(me.peek()?.name).toBe('Siân Parry');
+  await store().settled();
   const { memory, db } = store();
   expect(memory.outbox.get(1)?.change?.set).toEqual({ story: 'Not sent yet.' });
   expect(memory.record(`${scope}\nvisit\nw`)?.id).toBe('w');

@@ -1,5 +1,6 @@
 import { batch, type Signal, signal } from '@preact/signals';
 import type { Damage } from './damage.ts';
+import { earlyFrom, isEarly, isEarlyPack } from './early.ts';
 import * as engine from './engine.ts';
 import type { CursorRow, HeldRow, OutboxRow, OwnChange, ParkedRow, SyncMeta } from './own.ts';
 import { noSync } from './own.ts';
@@ -32,7 +33,7 @@ function apart(key: string): [scope: string, kind: string] {
 
 const listOf = (scope: string, kind: string) => `${scope}\n${kind}`;
 
-/** Records in one pack; a pack is the unit of writing (and, later, of encryption). */
+/** Records in one pack, which is written and sealed as a whole. */
 const packSize = 100;
 
 /** All that the phone holds, in memory, with a signal for each list that a screen may show. */
@@ -44,6 +45,8 @@ export class Memory {
   /** By the identity of the change: numbers start again after a fork. */
   parked = new Map<string, ParkedRow>();
   sync: SyncMeta = noSync;
+  /** Whether all that is on disk has been read; before that only what is read first. */
+  readonly whole = signal(false);
 
   /** Bumped when outbox, held, parked or sync changed. */
   readonly queue = signal(0);
@@ -57,7 +60,8 @@ export class Memory {
   private readonly lists = new Map<string, Set<string>>();
   private readonly moved = new Map<string, Signal<number>>();
   private readonly shown = new Map<string, engine.Record>();
-  private openPack = 1;
+  /** The packs that new records go into: of what is read first, and of the rest. */
+  private readonly open = { early: earlyFrom, rest: 1 };
   /** A list came or went since screens were last told, and so perhaps a scope. */
   private listsMoved = false;
 
@@ -115,16 +119,30 @@ export class Memory {
     return record;
   }
 
-  /** Which pack a new record goes into; `more` counts those already placed in this step. */
-  placeFor(taken: Map<number, number>): number {
+  /** Which pack a new record of a kind goes into; `more` counts those already placed in this step. */
+  placeFor(kind: string, more: Map<number, number>): number {
+    const sort = isEarly(kind) ? 'early' : 'rest';
     for (;;) {
-      const size = (this.packs.get(this.openPack)?.size ?? 0) + (taken.get(this.openPack) ?? 0);
+      const pack = this.open[sort];
+      const size = (this.packs.get(pack)?.size ?? 0) + (more.get(pack) ?? 0);
       if (size < packSize) {
-        taken.set(this.openPack, (taken.get(this.openPack) ?? 0) + 1);
-        return this.openPack;
+        more.set(pack, (more.get(pack) ?? 0) + 1);
+        return pack;
       }
-      this.openPack++;
+      this.open[sort]++;
     }
+  }
+
+  /** Records that lie in a pack of the other sort, each with a pack of its own sort. */
+  misplaced(): Map<string, Entry> {
+    const more = new Map<number, number>();
+    const out = new Map<string, Entry>();
+    for (const [key, entry] of this.entries) {
+      const { kind } = entry.record;
+      if (isEarly(kind) === isEarlyPack(entry.pack)) continue;
+      out.set(key, { ...entry, pack: this.placeFor(kind, more) });
+    }
+    return out;
   }
 
   /** What a pack holds once `changes` are in. */
@@ -132,7 +150,7 @@ export class Memory {
     const out: Packed[] = [];
     for (const key of this.packs.get(pack) ?? []) {
       const entry = changes.has(key) ? changes.get(key) : this.entries.get(key);
-      if (entry) out.push(packed(entry));
+      if (entry?.pack === pack) out.push(packed(entry));
     }
     for (const [key, entry] of changes) {
       if (entry?.pack === pack && !this.packs.get(pack)?.has(key)) out.push(packed(entry));
@@ -168,7 +186,8 @@ export class Memory {
           this.packs.set(entry.pack, pack);
         }
         pack.add(key);
-        this.openPack = Math.max(this.openPack, entry.pack);
+        const sort = isEarlyPack(entry.pack) ? 'early' : 'rest';
+        this.open[sort] = Math.max(this.open[sort], entry.pack);
       } else {
         this.entries.delete(key);
       }
@@ -219,10 +238,19 @@ export class Memory {
   announce(keys: Iterable<string>, scopesMoved: boolean): void {
     const names = new Set<string>();
     for (const key of keys) {
-      const [scope = '', kind = ''] = key.split('\n');
+      const [scope, kind] = apart(key);
       names.add(listOf(scope, kind));
       names.add(listOf('', kind));
     }
+    this.tell(names, scopesMoved);
+  }
+
+  /** Tells the screens that all of it may have changed. */
+  announceAll(): void {
+    this.tell(this.moved.keys(), true);
+  }
+
+  private tell(names: Iterable<string>, scopesMoved: boolean): void {
     batch(() => {
       for (const name of names) {
         const s = this.moved.get(name);

@@ -1,4 +1,5 @@
 import { type Kind, rules } from '../../../schema/schema.gen.ts';
+import { sortedBy } from './early.ts';
 import type { Problem, Value, Write } from './types.ts';
 
 /** A change as it is sent, without its number. */
@@ -135,6 +136,8 @@ export interface SyncMeta {
    * pulled again. Absent when nothing is left to do.
    */
   heal?: 'relay' | 'pull';
+  /** By which list of kinds records lie in packs that are read first, or after (early.ts). */
+  sorted?: number;
   /** `stable` was seen to lag behind `have`: there is a backup that it speaks of. */
   backed?: boolean;
 }
@@ -145,7 +148,14 @@ export const keepMs = 35 * 86_400_000;
 /** No change is held for longer, whatever becomes of the clock that it waits for. */
 export const holdMost = 5 * 60_000;
 
-export const noSync: SyncMeta = { epoch: '', have: 0, stable: 0, turn: 0, lastSent: null };
+export const noSync: SyncMeta = {
+  epoch: '',
+  have: 0,
+  stable: 0,
+  turn: 0,
+  lastSent: null,
+  sorted: sortedBy,
+};
 export const noCounter: Counter = { n: 0, seen: '' };
 
 /** The change without what belongs to this phone alone, to be shown or written again. */

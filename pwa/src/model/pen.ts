@@ -8,12 +8,22 @@ const namesKept = 100;
 
 interface Found {
   last: string;
-  parked: ReadonlySet<string>;
+  held: HeldRow[];
+  parked: ParkedRow[];
   renamed: Map<string, string>;
 }
 
-/** Hands out numbers and stamps inside one transaction. */
+/**
+ * Hands out numbers and stamps inside one transaction. Only opening it and offering have to
+ * be waited for.
+ */
 export class Pen {
+  /** What this pen has put into the outbox. */
+  readonly rows: OutboxRow[] = [];
+  /** What is held, as it stands now. */
+  held: HeldRow[];
+  /** What was set aside when the pen was opened. */
+  readonly parkedRows: ParkedRow[];
   private readonly tx: Tx;
   private readonly device: string;
   private readonly now: number;
@@ -34,7 +44,9 @@ export class Pen {
     this.now = now;
     this.counter = { ...counter };
     this.last = found.last;
-    this.parked = found.parked;
+    this.held = found.held;
+    this.parkedRows = found.parked;
+    this.parked = new Set(found.parked.map(row => row.change.at));
     this.renamed = found.renamed;
   }
 
@@ -46,15 +58,20 @@ export class Pen {
    * would have one name, and one set of words would go.
    */
   static async open(tx: Tx, device: string, now: number): Promise<Pen> {
-    const counter = (await tx.get<Counter>('meta', 'counter')) ?? noCounter;
+    const [count, waiting, held, parked, names] = await Promise.all([
+      tx.get<Counter>('meta', 'counter'),
+      tx.last<OutboxRow>('outbox'),
+      tx.all<HeldRow>('held'),
+      tx.all<ParkedRow>('parked'),
+      tx.get<[string, string][]>('meta', 'renamed'),
+    ]);
+    const counter = count ?? noCounter;
+    const { effective, change } = waiting?.value ?? {};
     let last = counter.seen;
-    const waiting = (await tx.last<OutboxRow>('outbox'))?.value;
-    const at = waiting?.effective ?? waiting?.change?.at ?? '';
-    if (at > last) last = at;
-    for (const row of await tx.all<HeldRow>('held')) if (row.change.at > last) last = row.change.at;
-    const parked = new Set((await tx.all<ParkedRow>('parked')).map(row => row.change.at));
-    const renamed = new Map((await tx.get<[string, string][]>('meta', 'renamed')) ?? []);
-    return new Pen(tx, device, now, counter, { last, parked, renamed });
+    for (const at of [effective ?? change?.at ?? '', ...held.map(row => row.change.at)]) {
+      if (at > last) last = at;
+    }
+    return new Pen(tx, device, now, counter, { last, held, parked, renamed: new Map(names ?? []) });
   }
 
   stamp(): string {
@@ -72,9 +89,19 @@ export class Pen {
     if (stamp > this.last) this.last = stamp;
   }
 
-  async put(row: { change: OwnChange; since: number; effective?: string }): Promise<void> {
+  put(row: { change: OwnChange; since: number; effective?: string }): void {
     const n = ++this.counter.n;
-    await this.tx.put('outbox', n, { n, ...row } satisfies OutboxRow);
+    const numbered: OutboxRow = { n, ...row };
+    this.rows.push(numbered);
+    void this.tx.put('outbox', n, numbered);
+  }
+
+  /** Keeps a change that is neither numbered nor sent until then. Answers its key. */
+  hold(change: OwnChange, since: number, until: number): string {
+    const row: HeldRow = { key: change.at, change, since, until };
+    this.held.push(row);
+    void this.tx.put('held', row.key, row);
+    return row.key;
   }
 
   /** The change with a stamp, and with what it refers to under the names of today. */
@@ -83,12 +110,13 @@ export class Pen {
   }
 
   /** Numbers held changes, in the order in which they were written. */
-  async release(which: (row: HeldRow) => boolean): Promise<void> {
-    const rows = (await this.tx.all<HeldRow>('held')).filter(which);
+  release(which: (row: HeldRow) => boolean): void {
+    const rows = this.held.filter(which);
     rows.sort((a, b) => (a.change.at < b.change.at ? -1 : 1));
+    this.held = this.held.filter(row => !rows.includes(row));
     for (const row of rows) {
-      await this.tx.delete('held', row.key);
-      await this.anew(row);
+      void this.tx.delete('held', row.key);
+      this.anew(row);
     }
   }
 
@@ -102,26 +130,26 @@ export class Pen {
     for (const key of [...keys].sort()) {
       const row = await this.tx.get<ParkedRow>('parked', key);
       if (!row) continue;
-      await this.tx.delete('parked', key);
+      void this.tx.delete('parked', key);
       const { change, since } = row;
-      if (!isOf(change.at, this.device)) await this.anew(row);
+      if (!isOf(change.at, this.device)) this.anew(row);
       else {
         const effective = this.stamp();
-        await this.put({ change: rename(change, this.renamed), since, effective });
+        this.put({ change: rename(change, this.renamed), since, effective });
       }
     }
   }
 
-  private async anew({ change, since }: { change: OwnChange; since: number }): Promise<void> {
+  private anew({ change, since }: { change: OwnChange; since: number }): void {
     const stamped = this.stamped(change);
     this.renamed.set(change.at, stamped.at);
     this.renames = true;
-    await this.put({ change: stamped, since });
+    this.put({ change: stamped, since });
   }
 
-  async close(): Promise<void> {
-    await this.tx.put('meta', 'counter', this.counter);
-    if (this.renames) await this.tx.put('meta', 'renamed', [...this.renamed].slice(-namesKept));
+  close(): void {
+    void this.tx.put('meta', 'counter', this.counter);
+    if (this.renames) void this.tx.put('meta', 'renamed', [...this.renamed].slice(-namesKept));
   }
 }
 

@@ -1,7 +1,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { Exchange } from '../exchange/driver.ts';
 import type { State } from '../exchange/machine.ts';
-import { clockOffset, deviceNow, now, setClockOffset } from '../local/clock.ts';
+import { clockOffset, deviceNow, now, setClockOffset, sleep } from '../local/clock.ts';
 import { type Cipher, type Db, openDb } from '../local/db.ts';
 import { note, setNote } from '../local/small.ts';
 import { type Identity, revived, type StoredIdentity, stored } from '../session/identity.ts';
@@ -78,12 +78,18 @@ export const exchangeState = signal<Pick<State, 'phase' | 'unreachable' | 'troub
   trouble: '',
 });
 
+/** The phone is open, and not all of it has been read yet: only a home page can be shown. */
+export const reading = computed(() => opening.value === 'open' && !store().memory.whole.value);
+
 type Message =
   | { type: 'moved'; moved: Moved }
   | { type: 'state'; state: Pick<State, 'phase' | 'unreachable' | 'trouble'> }
   | { type: 'nudge' }
   | { type: 'identity' }
   | { type: 'left' };
+
+/** For so many ms the page that was opened has the phone to itself. */
+const untilPainted = 50;
 
 let db: Db | null = null;
 let key: Opened | null = null;
@@ -121,25 +127,31 @@ export async function openPhone(by: Opened, ready = async () => {}): Promise<voi
     });
     const { Store } = await import('./store.ts');
     current = new Store(db, { now, deviceNow });
-    await readMeta();
-    await current.load();
+    await Promise.all([readMeta(), current.open(() => sleep(untilPainted)), ready()]);
     openChannel(by.name);
-    await ready();
     opening.value = 'open';
+    void current.settled().catch(() => {
+      if (key === by) opening.value = 'broken';
+    });
   } catch {
     opening.value = 'broken';
   }
 }
 
 async function readMeta(): Promise<void> {
-  const kept = await database().read(['meta'], async tx => {
-    me.value = (await tx.get<Me>('meta', 'me')) ?? null;
-    directory.value = (await tx.get<Directory>('meta', 'directory')) ?? directory.peek();
-    setClockOffset((await tx.get<number>('meta', 'offset')) ?? 0);
-    return tx.get<StoredIdentity>('meta', 'identity');
-  });
+  const [who, kept, names, offset] = await database().read(['meta'], tx =>
+    Promise.all([
+      tx.get<StoredIdentity>('meta', 'identity'),
+      tx.get<Me>('meta', 'me'),
+      tx.get<Directory>('meta', 'directory'),
+      tx.get<number>('meta', 'offset'),
+    ]),
+  );
+  me.value = kept ?? null;
+  directory.value = names ?? directory.peek();
+  setClockOffset(offset ?? 0);
   const { signing, bareKey } = opened();
-  identity.value = kept ? await revived(kept, signing, bareKey) : null;
+  identity.value = who ? await revived(who, signing, bareKey) : null;
 }
 
 function openChannel(name: string): void {

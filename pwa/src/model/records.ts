@@ -1,4 +1,5 @@
-import { keyOf } from './memory.ts';
+import * as engine from './engine.ts';
+import { keyOf, type Memory } from './memory.ts';
 import { directory, store } from './phone.ts';
 import type { Kind, View } from './view.ts';
 import { viewOf } from './views.ts';
@@ -55,10 +56,42 @@ export function allOf<K extends Kind>(kind: K): View<K>[] {
   }) as View<K>[];
 }
 
+/** By scope: what was found in it, and when. */
+const newest = new Map<string, { moved: number; day: string }>();
+
+/**
+ * The last of the days of a kind's records in a scope that are not gone; '' where there are
+ * none. `day` makes one of the field and of when the record was made. It makes no views: there may be
+ * thousands that nobody looks at.
+ */
+export function lastDay(
+  scope: string,
+  kind: Kind,
+  field: string,
+  day: (value: string, madeAt: number) => string,
+): string {
+  const { memory } = store();
+  const moved = memory.watch(scope, kind);
+  const name = `${scope}\n${kind}\n${field}`;
+  const had = newest.get(name);
+  if (had?.moved === moved) return had.day;
+  let last = '';
+  for (const key of memory.keysIn(scope, kind)) {
+    const record = memory.record(key);
+    if (!record || engine.value(record, 'gone') === true) continue;
+    const found = day(String(engine.value(record, field) ?? ''), engine.msOf(record.first));
+    if (found > last) last = found;
+  }
+  newest.set(name, { moved, day: last });
+  return last;
+}
+
 /** Scopes of a sort that this phone holds, as `person:<id>`. */
 export function scopesOf(sort: 'person' | 'between' | 'team'): string[] {
   const { memory } = store();
-  void memory.scopes.value;
+  const moved = memory.scopes.value;
+  const had = scopes.get(sort);
+  if (had?.moved === moved && had.memory === memory) return had.found;
   const found = new Set<string>();
   for (const row of memory.cursors.values()) {
     if (!row.lost && row.scope.startsWith(`${sort}:`)) found.add(row.scope);
@@ -66,8 +99,12 @@ export function scopesOf(sort: 'person' | 'between' | 'team'): string[] {
   for (const [scope] of memory.listNames()) {
     if (scope.startsWith(`${sort}:`)) found.add(scope);
   }
-  return [...found].sort();
+  const all = [...found].sort();
+  scopes.set(sort, { memory, moved, found: all });
+  return all;
 }
+
+const scopes = new Map<string, { memory: Memory; moved: number; found: string[] }>();
 
 function remembered(name: string, moved: number, make: () => View[]): View[] {
   const names = directory.value;

@@ -3,10 +3,11 @@ import { validate as check } from '../../../schema/validate.ts';
 import { deviceNow, now } from '../local/clock.ts';
 import { StorageError } from '../local/db.ts';
 import { ulid } from '../local/ids.ts';
+import { isEarly } from './early.ts';
 import * as engine from './engine.ts';
 import { keyOf } from './memory.ts';
 import type { OwnChange } from './own.ts';
-import { identity, nudge, store } from './phone.ts';
+import { identity, nudge, reading, store } from './phone.ts';
 import type { Problem, Value, Write } from './types.ts';
 import type { View } from './view.ts';
 
@@ -67,6 +68,8 @@ export async function saveWithUndo(writes: Write[], seconds = 10): Promise<Undoa
 async function put(writes: Write[], until?: number): Promise<string[]> {
   const who = identity.peek();
   if (!who) throw new SaveError('not_joined');
+  // What a write replaces is told by the record as it stands, which may still be on its way.
+  if (reading.peek() && !writes.every(write => isEarly(write.kind))) await store().settled();
   const problems = writes.flatMap(validate);
   if (problems.length > 0) throw new SaveError('invalid', problems);
   try {

@@ -1,7 +1,8 @@
 import type { Taken } from '../exchange/fold.ts';
-import type { Db, Sealed, Tx } from '../local/db.ts';
+import type { Db, Tx } from '../local/db.ts';
 import { letGo, tellDamage } from './damage.ts';
-import { type Entry, keyOfChange, Memory, type Packed } from './memory.ts';
+import { sortedBy } from './early.ts';
+import { keyOfChange, Memory } from './memory.ts';
 import type {
   Counter,
   CursorRow,
@@ -13,7 +14,9 @@ import type {
   SyncMeta,
 } from './own.ts';
 import { holdMost, keepMs, noCounter, noSync } from './own.ts';
+import { sealPacks } from './packs.ts';
 import { Pen } from './pen.ts';
+import { type Queue, queueStores, readBase, readEarly, readQueue, readRest } from './reading.ts';
 import { wipe } from './wipe.ts';
 
 /** Where the time comes from; tests give their own. */
@@ -30,9 +33,6 @@ export interface Moved {
   erased?: string[];
 }
 
-/** The queue is small: it is written row by row and read as a whole. */
-const queueStores = ['outbox', 'held', 'parked'] as const;
-
 /** What an answer may change. */
 const base = ['meta', 'packs', 'cursors', 'recent', 'kept', 'drafts', 'cache'] as const;
 const answered = [...base, ...queueStores] as const;
@@ -45,6 +45,7 @@ export class Store {
   readonly db: Db;
   readonly memory = new Memory();
   readonly times: Times;
+  private reading: Promise<void> = Promise.resolve();
   /** Called with what other tabs must read again. */
   onMoved: (moved: Moved) => void = () => {};
   /** Called with scopes that were erased, here or in another tab. */
@@ -55,25 +56,91 @@ export class Store {
     this.times = times;
   }
 
+  /**
+   * Reads what a home page shows, and after a pause goes on with the rest: `settled` resolves,
+   * and `memory.whole` says so, once that is there too.
+   */
+  open(pause = async () => {}): Promise<void> {
+    const early = this.readEarly();
+    this.reading = early.then(async turn => {
+      if (turn === null) return this.readAll();
+      await pause();
+      return this.readOn(turn);
+    });
+    // Where nothing can be shown before all has been read, that is waited for.
+    return early.then(turn => (turn === null ? this.reading : undefined));
+  }
+
+  /** Resolves once all that is being read has been; rejects where it could not be. */
+  settled(): Promise<void> {
+    return this.reading;
+  }
+
   /** Reads everything. */
-  async load(): Promise<void> {
+  load(): Promise<void> {
+    const again = () => this.readAll();
+    this.reading = this.reading.then(again, again);
+    return this.reading;
+  }
+
+  /** The turn of the base that what was read first is of; null where all has to be read. */
+  private async readEarly(): Promise<number | null> {
+    const early = await readEarly(this.db);
+    if (!early) return null;
+    const m = this.memory;
+    m.sync = early.sync;
+    this.setCursors(early.cursors);
+    for (const [id, rows] of early.packs) m.loadPack(id, rows);
+    m.setQueue(...early.queue);
+    m.damaged.value = early.damaged;
+    m.announceAll();
+    return early.sync.turn;
+  }
+
+  private async readOn(turn: number): Promise<void> {
+    const m = this.memory;
+    const read = await readRest(this.db, turn, (id, rows) => m.loadPack(id, rows));
+    if (!read) return this.readAll();
+    m.whole.value = true;
+    m.announceAll();
+  }
+
+  private async readAll(): Promise<void> {
     const have = await this.db.read(['meta'], tx => tx.get<SyncMeta>('meta', 'sync'));
     const lost = await letGo(this.db, have?.have ?? 0);
-    const { packs, rest } = await this.readBase();
+    const { packs, beside } = await readBase(this.db);
     const m = this.memory;
-    const touched = new Set<string>(m.entries.keys());
-    m.setEntries(new Map([...touched].map(key => [key, null])));
-    m.sync = rest.sync;
-    this.setCursors(rest.cursors);
-    for (const [id, rows] of packs) {
-      for (const key of m.loadPack(id, rows ?? [])) touched.add(key);
-    }
+    m.setEntries(new Map([...m.entries.keys()].map(key => [key, null])));
+    m.sync = beside.sync;
+    this.setCursors(beside.cursors);
+    for (const [id, rows] of packs) m.loadPack(id, rows ?? []);
     const broken = packs.filter(([, rows]) => !rows).map(([id]) => id);
     if (broken.length > 0) await this.beginAnew(broken);
-    for (const key of m.setQueue(...rest.queue)) touched.add(key);
-    m.announce(touched, true);
+    m.setQueue(...beside.queue);
+    m.whole.value = true;
+    m.announceAll();
     const again = lost.again || broken.length > 0;
     m.damaged.value = await tellDamage(this.db, { ...lost, again });
+    if (m.sync.sorted !== sortedBy) await this.sort();
+  }
+
+  /** Moves records that lie in packs of the other sort, as an older version left them. */
+  private async sort(): Promise<void> {
+    const m = this.memory;
+    const moved = m.misplaced();
+    const packs = await sealPacks(this.db.cipher, m, moved);
+    const sync = { ...m.sync, turn: m.sync.turn + 1, sorted: sortedBy };
+    const write = async (tx: Tx) => {
+      const had = (await tx.get<SyncMeta>('meta', 'sync')) ?? noSync;
+      if (had.turn + 1 !== sync.turn) return false;
+      for (const [pack, sealed] of packs) void tx.put('packs', pack, sealed);
+      void tx.put('meta', 'sync', sync);
+      return true;
+    };
+    // Without room for it they lie as they did until the next start.
+    if (!(await this.db.write(['meta', 'packs'], write).catch(() => false))) return;
+    m.sync = sync;
+    m.setEntries(moved);
   }
 
   /** Some of the base cannot be read: nobody knows whose, so every scope is fetched again. */
@@ -93,52 +160,25 @@ export class Store {
     this.setCursors(rows);
   }
 
-  /**
-   * What is on disk; of the packs only some, if asked. Packs are opened after their
-   * transaction: where the base was written meanwhile, all is read once more.
-   */
-  private async readBase(some?: readonly number[]) {
-    for (;;) {
-      const sealed = await this.db.read(['meta', 'packs'], async tx => {
-        const turn = (await tx.get<SyncMeta>('meta', 'sync'))?.turn ?? 0;
-        if (!some) return { turn, packs: await tx.entries('packs') };
-        const packs: [key: string | number, value: unknown][] = [];
-        for (const id of some) packs.push([id, await tx.get('packs', id)]);
-        return { turn, packs };
-      });
-      const packs = await Promise.all(
-        sealed.packs.map(async ([id, pack]) => {
-          const text =
-            pack === undefined ? '[]' : await this.db.cipher.openAfter('packs', id, pack);
-          return [Number(id), unpack(text)] as const;
-        }),
-      );
-      const rest = await this.db.read(['meta', 'cursors', ...queueStores], async tx => ({
-        sync: (await tx.get<SyncMeta>('meta', 'sync')) ?? noSync,
-        cursors: await tx.all<CursorRow>('cursors'),
-        queue: await readQueue(tx),
-      }));
-      if (rest.sync.turn === sealed.turn) return { packs, rest };
-    }
-  }
-
   /** Reads what another tab has written. */
   async reload(moved: Moved): Promise<void> {
-    const { packs, rest } = await this.readBase(moved.packs);
+    await this.settled();
+    const { packs, beside } = await readBase(this.db, moved.packs);
     const m = this.memory;
-    m.sync = rest.sync;
-    this.setCursors(rest.cursors);
+    m.sync = beside.sync;
+    this.setCursors(beside.cursors);
     const touched = new Set<string>();
     for (const [id, rows] of packs) {
       for (const key of m.loadPack(id, rows ?? [])) touched.add(key);
     }
-    for (const key of m.setQueue(...rest.queue)) touched.add(key);
+    for (const key of m.setQueue(...beside.queue)) touched.add(key);
     m.announce(touched, moved.scopes);
     if (moved.erased) this.onErased(new Set(moved.erased));
   }
 
   /** Reads everything again if another tab has written the base; else only the queue. */
   async catchUp(): Promise<void> {
+    await this.settled();
     const now = await this.db.read(['meta'], tx => tx.get<SyncMeta>('meta', 'sync'));
     if ((now?.turn ?? 0) !== this.memory.sync.turn) await this.load();
     else await this.reload({ packs: [], scopes: false });
@@ -158,23 +198,33 @@ export class Store {
     const since = this.times.now();
     const keys: string[] = [];
     const queue = await this.db.write(['meta', ...queueStores], async tx => {
-      const pen = await Pen.open(tx, device, since);
+      const [pen, numbers] = await Promise.all([
+        Pen.open(tx, device, since),
+        tx.keys('outbox') as Promise<number[]>,
+      ]);
       const about = new Set(changes.map(c => keyOfChange(c as OwnChange)));
-      await pen.release(row => about.has(keyOfChange(row.change)));
+      pen.release(row => about.has(keyOfChange(row.change)));
       for (const change of changes) {
         const stamped = pen.stamped(change);
-        if (until === undefined) await pen.put({ change: stamped, since });
-        else {
-          const key = `${stamped.at}`;
-          keys.push(key);
-          await tx.put('held', key, { key, change: stamped, since, until } satisfies HeldRow);
-        }
+        if (until === undefined) pen.put({ change: stamped, since });
+        else keys.push(pen.hold(stamped, since, until));
       }
-      await pen.close();
-      return readQueue(tx);
+      pen.close();
+      return this.queueAfter(tx, pen, numbers);
     });
     this.showQueue(queue);
     return keys;
+  }
+
+  /**
+   * The queue as a pen leaves it. Rows that are in memory need not be unsealed once more, unless
+   * another tab has added or taken away some: then they are read.
+   */
+  private async queueAfter(tx: Tx, pen: Pen, numbers: readonly number[]): Promise<Queue> {
+    const { outbox } = this.memory;
+    const known = numbers.length === outbox.size && numbers.every(n => outbox.has(n));
+    if (!known) return readQueue(tx);
+    return [[...outbox.values(), ...pen.rows], pen.held, pen.parkedRows];
   }
 
   /** Lets go of held changes whose time is over. Says when the next one is due. */
@@ -185,8 +235,8 @@ export class Store {
     if (due.length > 0) {
       const queue = await this.db.write(['meta', ...queueStores], async tx => {
         const pen = await Pen.open(tx, device, this.times.now());
-        await pen.release(isDue);
-        await pen.close();
+        pen.release(isDue);
+        pen.close();
         return readQueue(tx);
       });
       this.showQueue(queue);
@@ -212,7 +262,7 @@ export class Store {
     const queue = await this.db.write(['meta', ...queueStores], async tx => {
       const pen = await Pen.open(tx, device, this.times.now());
       await pen.offer([key]);
-      await pen.close();
+      pen.close();
       return readQueue(tx);
     });
     this.showQueue(queue);
@@ -249,36 +299,33 @@ export class Store {
   async commit(device: string, t: Taken): Promise<boolean> {
     const m = this.memory;
     const { turn } = m.sync;
-    const packs = await this.seal(packsOf(m, t.entries));
+    const packs = await sealPacks(this.db.cipher, m, t.entries);
     const sync = { ...t.sync, turn: turn + 1 };
     const queue = await this.db.write(answered, async tx => {
-      const had = (await tx.get<SyncMeta>('meta', 'sync')) ?? noSync;
-      if (had.turn !== turn) return null;
-      // Another tab, or a hand quicker than the answer, may have given out more numbers.
-      const given = (await tx.get<Counter>('meta', 'counter')) ?? noCounter;
-      sync.have = Math.min(sync.have, given.n);
-      const over = new Set(t.over);
-      for (const n of await tx.keys('outbox')) {
-        if (Number(n) > t.sentTo && !over.has(Number(n)))
-          sync.have = Math.min(sync.have, Number(n) - 1);
-      }
-      for (const [pack, sealed] of packs) await tx.put('packs', pack, sealed);
-      for (const [scope, row] of t.cursors) await tx.put('cursors', scope, row);
       const lost = new Set([...t.cursors.values()].filter(c => c.lost).map(c => c.scope));
-      for (const key of lost.size > 0 ? await tx.keys('recent') : []) {
-        if (lost.has(String(key).split('\n')[3] ?? '')) await tx.delete('recent', key);
+      const [had, given, numbers, recent] = await Promise.all([
+        tx.get<SyncMeta>('meta', 'sync'),
+        tx.get<Counter>('meta', 'counter'),
+        tx.keys('outbox') as Promise<number[]>,
+        lost.size > 0 ? tx.keys('recent') : [],
+      ]);
+      if ((had ?? noSync).turn !== turn) return null;
+      // Another tab, or a hand quicker than the answer, may have given out more numbers.
+      sync.have = Math.min(sync.have, (given ?? noCounter).n);
+      const over = new Set(t.over);
+      for (const n of numbers)
+        if (n > t.sentTo && !over.has(n)) sync.have = Math.min(sync.have, n - 1);
+      for (const key of recent) {
+        if (lost.has(String(key).split('\n')[3] ?? '')) void tx.delete('recent', key);
       }
-      for (const [key, row] of t.pieces) await tx.put('recent', key, row);
-      for (const row of t.restamped) await tx.put('outbox', row.n, row);
-      for (const n of t.over) await tx.delete('outbox', n);
-      for (const row of t.kept) await tx.put('kept', row.n, row);
-      for (const row of t.parked) await tx.put('parked', row.change.at, row);
+      for (const [pack, sealed] of packs) void tx.put('packs', pack, sealed);
+      putTaken(tx, t);
       if (t.erased.size > 0) await wipe(tx, t.erased, sync.have);
       const pen = await Pen.open(tx, device, this.times.now());
       pen.see(t.seen);
       await pen.offer(t.offer);
-      await pen.close();
-      await tx.put('meta', 'sync', sync);
+      pen.close();
+      void tx.put('meta', 'sync', sync);
       return readQueue(tx);
     });
     if (!queue) {
@@ -298,18 +345,10 @@ export class Store {
     return true;
   }
 
-  private async seal(packs: Map<number, string>): Promise<Map<number, Sealed>> {
-    const { cipher } = this.db;
-    const each = [...packs].map(
-      async ([id, text]) => [id, await cipher.sealAhead('packs', id, text)] as const,
-    );
-    return new Map(await Promise.all(each));
-  }
-
   /** Writes how far scopes were pulled, apart from any answer. */
   async putCursors(rows: CursorRow[]): Promise<void> {
     await this.db.write(['cursors'], async tx => {
-      for (const row of rows) await tx.put('cursors', row.scope, row);
+      for (const row of rows) void tx.put('cursors', row.scope, row);
     });
     for (const row of rows) this.memory.cursors.set(row.scope, row);
     this.memory.announce([], true);
@@ -327,37 +366,18 @@ export class Store {
   }
 
   /** Reads the queue again after a transaction of somebody else's making, here or in a tab. */
-  showQueue(queue: [OutboxRow[], HeldRow[], ParkedRow[]], tell = true): void {
+  showQueue(queue: Queue, tell = true): void {
     this.memory.announce(this.memory.setQueue(...queue), false);
     if (tell) this.onMoved({ packs: [], scopes: false });
   }
 }
 
-export async function readQueue(tx: Tx): Promise<[OutboxRow[], HeldRow[], ParkedRow[]]> {
-  return [
-    await tx.all<OutboxRow>('outbox'),
-    await tx.all<HeldRow>('held'),
-    await tx.all<ParkedRow>('parked'),
-  ];
-}
-
-function packsOf(m: Memory, entries: Map<string, Entry | null>): Map<number, string> {
-  const ids = new Set<number>();
-  for (const [key, entry] of entries) {
-    const before = m.entries.get(key);
-    if (entry) ids.add(entry.pack);
-    if (before) ids.add(before.pack);
-  }
-  return new Map([...ids].map(id => [id, JSON.stringify(m.packWith(id, entries))]));
-}
-
-/** The records of a pack; null where it cannot be read. */
-function unpack(text: string | undefined): Packed[] | null {
-  try {
-    const rows: Packed[] = JSON.parse(text ?? '');
-    for (const [, record] of rows) Object.keys(record.fields);
-    return rows;
-  } catch {
-    return null;
-  }
+/** Writes down what an answer brought, beside the packs. */
+function putTaken(tx: Tx, t: Taken): void {
+  for (const [scope, row] of t.cursors) void tx.put('cursors', scope, row);
+  for (const [key, row] of t.pieces) void tx.put('recent', key, row);
+  for (const row of t.restamped) void tx.put('outbox', row.n, row);
+  for (const n of t.over) void tx.delete('outbox', n);
+  for (const row of t.kept) void tx.put('kept', row.n, row);
+  for (const row of t.parked) void tx.put('parked', row.change.at, row);
 }

@@ -12,7 +12,7 @@ import {
   SaveBar,
   Waiting,
 } from '../../kit/index.ts';
-import { allOf, record, status, type View } from '../../model/index.ts';
+import { allOf, lastDay, reading, record, scopesOf, status, type View } from '../../model/index.ts';
 import { t } from '../../words/index.ts';
 import { dayOf, sayDay } from './days.ts';
 import { isBetween, people } from './lives.ts';
@@ -27,12 +27,14 @@ export function personOfScope(scope: string): string | undefined {
   return isBetween(scope) ? (record(scope, 'between', id)?.about ?? undefined) : undefined;
 }
 
-/** The day of the last visit to each person, by their id. */
-export function lastVisits(): Map<string, string> {
+/** The day of the last visit to each person, by their id; null while that is being read. */
+export function lastVisits(): Map<string, string> | null {
+  if (reading.value) return null;
   const last = new Map<string, string>();
-  for (const visit of allOf('visit')) {
-    const person = personOfScope(visit.scope);
-    const day = visit.on || dayOf(visit.madeAt);
+  const dayIt = (on: string, madeAt: number) => on || dayOf(madeAt);
+  for (const scope of [...scopesOf('person'), ...scopesOf('between')]) {
+    const person = personOfScope(scope);
+    const day = lastDay(scope, 'visit', 'on', dayIt);
     if (person && day > (last.get(person) ?? '')) last.set(person, day);
   }
   return last;
@@ -116,23 +118,26 @@ function PeopleLists({ everybody }: { everybody: View<'person'>[] }) {
   );
 }
 
+/** In the place of words that come in a moment, so that nothing moves. */
+const blank = '\u00a0';
+
 /** People with when they were last seen, in words. */
 export function PeopleList(props: {
   people: View<'person'>[];
-  last: Map<string, string>;
+  last: Map<string, string> | null;
   to?: (id: string) => string;
 }) {
   const words = t.value.coach;
   return (
     <List>
       {props.people.map(p => {
-        const day = props.last.get(p.id);
+        const day = props.last?.get(p.id);
         return (
           <ListItem
             key={p.id}
             href={props.to?.(p.id) ?? href('p', p.id)}
             title={p.called.text || words.somebodyElse}
-            note={day ? words.home.lastVisit(sayDay(day)) : words.home.never}
+            note={!props.last ? blank : day ? words.home.lastVisit(sayDay(day)) : words.home.never}
           />
         );
       })}

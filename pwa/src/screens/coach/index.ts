@@ -11,7 +11,7 @@ function life(path: string, title: Route['title'], load: () => Promise<Screen>):
 
 /** A coach's pages. Home is in the first chunk; the others come when they are opened. */
 export const coachRoutes: Route[] = [
-  { path: '', screen: Home, title: () => t.value.coach.home.title },
+  { path: '', screen: Home, title: () => t.value.coach.home.title, early: true },
   life(
     'log',
     () => t.value.coach.home.logVisit,
