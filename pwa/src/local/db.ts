@@ -106,6 +106,8 @@ export interface Db {
   write<T>(names: readonly StoreName[], work: (tx: Tx) => Promise<T>): Promise<T>;
   read<T>(names: readonly StoreName[], work: (tx: Tx) => Promise<T>): Promise<T>;
   readonly cipher: Cipher;
+  /** The same database under another cipher. */
+  under(cipher: Cipher): Db;
   /** Resolves once nothing is being written any more. */
   settled(): Promise<void>;
   close(): void;
@@ -132,10 +134,13 @@ export async function openDb(which: Which, onClosed: () => void = () => {}): Pro
   }).catch(e => {
     throw named(e);
   });
-  const { cipher } = which;
-  const writing = new Set<Promise<unknown>>();
+  return dbUnder(db, which.cipher, new Set());
+}
+
+function dbUnder(db: IDBPDatabase, cipher: Cipher, writing: Set<Promise<unknown>>): Db {
   return {
     cipher,
+    under: other => dbUnder(db, other, writing),
     write(names, work) {
       const done = run(db, cipher, names, 'readwrite', work);
       const over = done.then(
@@ -211,14 +216,9 @@ async function run<T>(
 function wrap(t: IDBPTransaction<unknown, string[], 'readonly' | 'readwrite'>, c: Cipher): Tx {
   const at = (name: StoreName) =>
     (t as IDBPTransaction<unknown, string[], 'readwrite'>).objectStore(name);
-  const rows = async (name: StoreName): Promise<[Key, unknown][]> => {
+  const rows = async (name: StoreName) => {
     const [keys, values] = await Promise.all([at(name).getAllKeys(), at(name).getAll()]);
-    const out: [Key, unknown][] = [];
-    for (const [i, hidden] of (keys as Key[]).entries()) {
-      const key = c.reveal(name, hidden);
-      if (key !== undefined) out.push([key, c.open(name, key, values[i])]);
-    }
-    return out.sort(([a], [b]) => inOrder(a, b));
+    return rowsUnder(c, name, keys as Key[], values);
   };
   const entries = async (name: StoreName) =>
     (await rows(name)).filter(([, value]) => value !== undefined);
@@ -247,6 +247,21 @@ function wrap(t: IDBPTransaction<unknown, string[], 'readonly' | 'readwrite'>, c
     delete: (name, key) => written(at(name).delete(c.hide(name, key))),
     clear: name => written(at(name).clear()),
   };
+}
+
+/** Stored rows with names that can be read, in the order of these; a value is undefined where it cannot be. */
+export function rowsUnder(
+  c: Cipher,
+  name: StoreName,
+  keys: readonly Key[],
+  values: readonly unknown[],
+): [Key, unknown][] {
+  const out: [Key, unknown][] = [];
+  for (const [i, hidden] of keys.entries()) {
+    const key = c.reveal(name, hidden);
+    if (key !== undefined) out.push([key, c.open(name, key, values[i])]);
+  }
+  return out.sort(([a], [b]) => inOrder(a, b));
 }
 
 /** May be left alone: where it fails, so does its transaction, which tells. */

@@ -2,17 +2,29 @@ import { deleteDb } from '../local/db.ts';
 import { alterVault, databaseOf, dropVault, putVault, type Vault } from '../local/vaults.ts';
 import { readCanary } from '../model/canary.ts';
 import { loadDrafts } from '../model/drafts.ts';
-import { identity, type Opened, openPhone } from '../model/phone.ts';
+import { type Begun, beginOpening, identity, type Opened, openPhone } from '../model/phone.ts';
 import { emptied, readAgain, vaults } from '../model/vaults.ts';
-import { asTyped } from './stretch.ts';
+import { asTyped, getReady } from './stretch.ts';
 import { newVault, relock, unlock } from './vault.ts';
 import { watchIdle } from './watch.ts';
 
+/** Fetches ahead what opening takes: the ciphers, and what makes a key of a passphrase. */
+export function fetchOpening(): void {
+  getReady();
+  void import('./cipher.ts').catch(() => {});
+}
+
 /** Opens a member's pages; false where this is not their passphrase. */
 export async function enter(vault: Vault, passphrase: string): Promise<boolean> {
+  // Making the key takes a while, in which what it opens can be fetched.
+  const begun = beginOpening(databaseOf(vault.id));
+  begun.catch(() => {});
   const opened = await unlock(vault, passphrase);
-  if (!opened) return false;
-  await open(vault, opened);
+  if (!opened) {
+    void begun.then(({ db }) => db.close()).catch(() => {});
+    return false;
+  }
+  await open(vault, opened, begun);
   if (!identity.peek()) {
     // The browser has emptied it: whoever joins again does so in this place.
     emptied.value = await readCanary(id => id === vault.id);
@@ -22,8 +34,8 @@ export async function enter(vault: Vault, passphrase: string): Promise<boolean> 
 }
 
 /** Shows what a vault holds, and locks it again when nobody touches the phone any more. */
-export async function open(vault: Vault, opened: Opened): Promise<void> {
-  await openPhone({ ...opened, bareKey: vault.bareKey }, loadDrafts);
+export async function open(vault: Vault, opened: Opened, begun?: Promise<Begun>): Promise<void> {
+  await openPhone({ ...opened, bareKey: vault.bareKey }, loadDrafts, begun);
   watchIdle(vault.id);
 }
 

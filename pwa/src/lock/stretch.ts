@@ -26,11 +26,31 @@ async function here(asked: Stretch): Promise<Uint8Array<ArrayBuffer>> {
   return (await import('./argon.ts')).stretched(asked);
 }
 
+/** A worker that waits for a passphrase. */
+let waiting: Promise<Worker> | null = null;
+
+/** Starts the worker ahead of a passphrase, which then need not wait for it. */
+export function getReady(): void {
+  if (typeof Worker === 'undefined' || waiting) return;
+  const over = () => {
+    waiting = null;
+  };
+  waiting = newWorker();
+  waiting.then(worker => {
+    worker.onerror = over;
+  }, over);
+}
+
+async function newWorker(): Promise<Worker> {
+  const { default: workerUrl } = await import('./argon.worker.ts?worker&url');
+  return new Worker(scriptUrl(workerUrl), { type: 'module' });
+}
+
 /** In a worker of its own, which ends with the answer and takes the passphrase with it. */
 async function elsewhere(asked: Stretch): Promise<Uint8Array<ArrayBuffer>> {
-  const { default: workerUrl } = await import('./argon.worker.ts?worker&url');
+  const worker = await (waiting ?? newWorker());
+  waiting = null;
   return new Promise((resolve, reject) => {
-    const worker = new Worker(scriptUrl(workerUrl), { type: 'module' });
     const end = (then: () => void) => {
       worker.terminate();
       then();

@@ -52,7 +52,7 @@ test('what a home page shows is there first, and then all that was kept', async 
 test('what another tab writes meanwhile is not overlooked', async () => {
   const rig = await kept();
   const store = await reopened(rig);
-  await store.open(async () => {
+  await store.open(undefined, async () => {
     await rig.phone.write({ scope, kind: 'thread', id: other, set: { words: 'since' } });
     await rig.drain();
   });

@@ -2,7 +2,8 @@ import { computed, effect, signal } from '@preact/signals';
 import type { Exchange } from '../exchange/driver.ts';
 import type { State } from '../exchange/machine.ts';
 import { clockOffset, deviceNow, now, setClockOffset, sleep } from '../local/clock.ts';
-import { type Cipher, type Db, openDb } from '../local/db.ts';
+import { type Cipher, type Db, openDb, plain, type Tx } from '../local/db.ts';
+import type { Glance } from '../local/glance.ts';
 import { note, setNote } from '../local/small.ts';
 import { type Identity, revived, type StoredIdentity, stored } from '../session/identity.ts';
 import type { Moved, Store } from './store.ts';
@@ -115,19 +116,45 @@ export function opened(): Opened {
   return key;
 }
 
+/** A database that was opened and looked into while the keys to it are still being made. */
+export interface Begun {
+  db: Db;
+  glance: Promise<Glance>;
+  Store: typeof Store;
+}
+
+/** Begins to open a vault's database, which goes on with `openPhone` or is closed. */
+export async function beginOpening(name: string): Promise<Begun> {
+  const [db, { glanceFirst }, { Store }] = await Promise.all([
+    openDb({ name, cipher: plain }, () => {
+      opening.value = 'broken';
+    }),
+    import('./reading.ts'),
+    import('./store.ts'),
+  ]);
+  const glance = glanceFirst(db);
+  // Whoever waits for it hears of that.
+  glance.catch(() => {});
+  return { db, glance, Store };
+}
+
 /**
- * Opens the store of whoever unlocked the phone and shows what is in it, once `ready` is
+ * Opens the store of whoever unlocked the phone and shows what is read first, once `ready` is
  * done too. Speaks with nobody yet.
  */
-export async function openPhone(by: Opened, ready = async () => {}): Promise<void> {
+export async function openPhone(
+  by: Opened,
+  ready = async () => {},
+  begun = beginOpening(by.name),
+): Promise<void> {
   try {
     key = by;
-    db = await openDb(by, () => {
-      opening.value = 'broken';
-    });
-    const { Store } = await import('./store.ts');
+    const { db: file, glance, Store } = await begun;
+    db = file.under(by.cipher);
     current = new Store(db, { now, deviceNow });
-    await Promise.all([readMeta(), current.open(() => sleep(untilPainted)), ready()]);
+    const meta = glance.then(sealed => metaIn(sealed(by.cipher))).then(showMeta);
+    const early = current.open(glance, () => sleep(untilPainted));
+    await Promise.all([meta, early, ready()]);
     openChannel(by.name);
     opening.value = 'open';
     void current.settled().catch(() => {
@@ -138,15 +165,17 @@ export async function openPhone(by: Opened, ready = async () => {}): Promise<voi
   }
 }
 
-async function readMeta(): Promise<void> {
-  const [who, kept, names, offset] = await database().read(['meta'], tx =>
-    Promise.all([
-      tx.get<StoredIdentity>('meta', 'identity'),
-      tx.get<Me>('meta', 'me'),
-      tx.get<Directory>('meta', 'directory'),
-      tx.get<number>('meta', 'offset'),
-    ]),
-  );
+const metaIn = (tx: Pick<Tx, 'get'>) =>
+  Promise.all([
+    tx.get<StoredIdentity>('meta', 'identity'),
+    tx.get<Me>('meta', 'me'),
+    tx.get<Directory>('meta', 'directory'),
+    tx.get<number>('meta', 'offset'),
+  ]);
+
+async function showMeta([who, kept, names, offset]: Awaited<
+  ReturnType<typeof metaIn>
+>): Promise<void> {
   me.value = kept ?? null;
   directory.value = names ?? directory.peek();
   setClockOffset(offset ?? 0);
@@ -177,7 +206,7 @@ async function hear(message: Message): Promise<void> {
     case 'nudge':
       return exchange?.nudge();
     case 'identity':
-      await readMeta();
+      await showMeta(await database().read(['meta'], metaIn));
       return store().load();
     case 'left':
       db?.close();

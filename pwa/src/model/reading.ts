@@ -1,4 +1,5 @@
-import type { Db, Tx } from '../local/db.ts';
+import type { Cipher, Db, Tx } from '../local/db.ts';
+import { type Glance, glanceAt, type Reads } from '../local/glance.ts';
 import type { Damage } from './damage.ts';
 import { isEarlyPack, sortedBy } from './early.ts';
 import type { Packed } from './memory.ts';
@@ -66,6 +67,14 @@ export async function readBase(
   }
 }
 
+/** What a home page shows, and what waits to be sent, all sealed: it is read while the key is made. */
+export const glanceFirst = (db: Db): Promise<Glance> =>
+  glanceAt(
+    db,
+    ['meta', 'cursors', 'drafts', ...queueStores],
+    [['packs', id => isEarlyPack(Number(id))]],
+  );
+
 /** What is read first. */
 export interface Early extends Beside {
   packs: [pack: number, rows: Packed[]][];
@@ -73,38 +82,27 @@ export interface Early extends Beside {
 }
 
 /**
- * What a home page shows, and what waits to be sent. Null where any of that cannot be read, or
- * an older version has written it: then all is to be read before anything is shown.
+ * What was read first, unsealed. Null where any of that cannot be read, or an older version
+ * has written it: then all is to be read before anything is shown.
  */
-export async function readEarly(db: Db): Promise<Early | null> {
-  const from = ['meta', 'packs', 'cursors', 'drafts', ...queueStores] as const;
-  const got = await db.read(from, async tx => {
-    const [sync, damaged, ids, cursors, outbox, held, parked, drafts] = await Promise.all([
-      tx.get<SyncMeta>('meta', 'sync'),
-      tx.get<Damage>('meta', 'damaged'),
-      tx.keys('packs'),
-      tx.rows<CursorRow>('cursors'),
-      tx.rows<OutboxRow>('outbox'),
-      tx.rows<HeldRow>('held'),
-      tx.rows<ParkedRow>('parked'),
-      tx.rows('drafts'),
-    ]);
-    const whole = [cursors, outbox, held, parked, drafts].every(isWhole);
-    if (!whole || (sync ?? noSync).sorted !== sortedBy) return null;
-    const queue: Queue = [values(outbox), values(held), values(parked)];
-    const sealed = await packsIn(tx, ids.map(Number).filter(isEarlyPack));
-    const beside = { sync: sync ?? noSync, cursors: values(cursors), queue };
-    return { ...beside, damaged: damaged ?? null, sealed };
-  });
-  if (!got) return null;
-  const { sealed, ...rest } = got;
+export async function readEarly(tx: Reads, cipher: Cipher): Promise<Early | null> {
+  const sync = (await tx.get<SyncMeta>('meta', 'sync')) ?? noSync;
+  if (sync.sorted !== sortedBy) return null;
+  const cursors = await tx.rows<CursorRow>('cursors');
+  const outbox = await tx.rows<OutboxRow>('outbox');
+  const held = await tx.rows<HeldRow>('held');
+  const parked = await tx.rows<ParkedRow>('parked');
+  const whole = [cursors, outbox, held, parked, await tx.rows('drafts')].every(isWhole);
+  if (!whole) return null;
   const packs: Early['packs'] = [];
-  for (const [id, pack] of sealed) {
-    const rows = await openPack(db.cipher, id, pack);
+  for (const [id, pack] of await tx.rows('packs')) {
+    const rows = await openPack(cipher, Number(id), pack);
     if (!rows) return null;
-    packs.push([id, rows]);
+    packs.push([Number(id), rows]);
   }
-  return { ...rest, packs };
+  const damaged = (await tx.get<Damage>('meta', 'damaged')) ?? null;
+  const queue: Queue = [values(outbox), values(held), values(parked)];
+  return { sync, cursors: values(cursors), queue, packs, damaged };
 }
 
 type Row<T> = [key: unknown, value: T | undefined];
@@ -113,35 +111,41 @@ const isWhole = (rows: Row<unknown>[]) => rows.every(([, value]) => value !== un
 
 const values = <T>(rows: Row<T>[]): T[] => rows.flatMap(([, value]) => value ?? []);
 
-/**
- * Reads what `readEarly` has left, pack by pack, so that the page can be used meanwhile. False
- * where a pack cannot be read or the base was written since `turn`.
- */
-export async function readRest(
-  db: Db,
-  turn: number,
-  take: (pack: number, rows: Packed[]) => void,
-): Promise<boolean> {
-  const sealed = await db.read(['meta', 'packs'], async tx => {
-    const [sync, ids] = await Promise.all([tx.get<SyncMeta>('meta', 'sync'), tx.keys('packs')]);
+/** What `readEarly` has left, and the queue as it is by now. */
+export interface Rest {
+  queue: Queue;
+  /** Null in the place of the rows of a pack that cannot be read. */
+  packs: AsyncIterable<Open>;
+}
+
+/** Reads the rest; null where the base was written since `turn`. */
+export async function readRest(db: Db, turn: number): Promise<Rest | null> {
+  const found = await db.read(['meta', 'packs', ...queueStores], async tx => {
+    const [sync, ids, queue] = await Promise.all([
+      tx.get<SyncMeta>('meta', 'sync'),
+      tx.keys('packs'),
+      readQueue(tx),
+    ]);
     if ((sync?.turn ?? 0) !== turn) return null;
-    return packsIn(
-      tx,
-      ids.map(Number).filter(id => !isEarlyPack(id)),
-    );
+    const rest = ids.map(Number).filter(id => !isEarlyPack(id));
+    return { queue, sealed: await packsIn(tx, rest) };
   });
-  if (!sealed) return false;
-  // The next is unsealed while one is taken over; waiting for that lets the page have its turn.
-  const open = (i: number) => {
-    const [id, pack] = sealed[i] ?? [];
-    return id === undefined ? null : openPack(db.cipher, id, pack);
+  return found && { queue: found.queue, packs: oneByOne(db.cipher, found.sealed) };
+}
+
+/** Each pack is unsealed while the one before is taken over: waiting for it lets the page have its turn. */
+async function* oneByOne(
+  cipher: Cipher,
+  sealed: (readonly [pack: number, sealed: unknown])[],
+): AsyncIterable<Open> {
+  const open = (at: number) => {
+    const [id, pack] = sealed[at] ?? [];
+    return id === undefined ? null : openPack(cipher, id, pack);
   };
   let next = open(0);
   for (const [i, [id]] of sealed.entries()) {
     const rows = await next;
     next = open(i + 1);
-    if (!rows) return false;
-    take(id, rows);
+    yield [id, rows];
   }
-  return true;
 }

@@ -1,5 +1,6 @@
 import type { Taken } from '../exchange/fold.ts';
-import type { Db, Tx } from '../local/db.ts';
+import { type Db, plain, type Tx } from '../local/db.ts';
+import type { Glance } from '../local/glance.ts';
 import { letGo, tellDamage } from './damage.ts';
 import { sortedBy } from './early.ts';
 import { keyOfChange, Memory } from './memory.ts';
@@ -16,7 +17,15 @@ import type {
 import { holdMost, keepMs, noCounter, noSync } from './own.ts';
 import { sealPacks } from './packs.ts';
 import { Pen } from './pen.ts';
-import { type Queue, queueStores, readBase, readEarly, readQueue, readRest } from './reading.ts';
+import {
+  glanceFirst,
+  type Queue,
+  queueStores,
+  readBase,
+  readEarly,
+  readQueue,
+  readRest,
+} from './reading.ts';
 import { wipe } from './wipe.ts';
 
 /** Where the time comes from; tests give their own. */
@@ -58,10 +67,10 @@ export class Store {
 
   /**
    * Reads what a home page shows, and after a pause goes on with the rest: `settled` resolves,
-   * and `memory.whole` says so, once that is there too.
+   * and `memory.whole` says so, once that is there too. `glance`: what `glanceFirst` has read.
    */
-  open(pause = async () => {}): Promise<void> {
-    const early = this.readEarly();
+  open(glance = glanceFirst(this.db.under(plain)), pause = async () => {}): Promise<void> {
+    const early = glance.then(sealed => this.readEarly(sealed));
     this.reading = early.then(async turn => {
       if (turn === null) return this.readAll();
       await pause();
@@ -84,8 +93,9 @@ export class Store {
   }
 
   /** The turn of the base that what was read first is of; null where all has to be read. */
-  private async readEarly(): Promise<number | null> {
-    const early = await readEarly(this.db);
+  private async readEarly(sealed: Glance): Promise<number | null> {
+    const { cipher } = this.db;
+    const early = await readEarly(sealed(cipher), cipher);
     if (!early) return null;
     const m = this.memory;
     m.sync = early.sync;
@@ -99,8 +109,13 @@ export class Store {
 
   private async readOn(turn: number): Promise<void> {
     const m = this.memory;
-    const read = await readRest(this.db, turn, (id, rows) => m.loadPack(id, rows));
-    if (!read) return this.readAll();
+    const rest = await readRest(this.db, turn);
+    if (!rest) return this.readAll();
+    this.showQueue(rest.queue, false);
+    for await (const [id, rows] of rest.packs) {
+      if (!rows) return this.readAll();
+      m.loadPack(id, rows);
+    }
     m.whole.value = true;
     m.announceAll();
   }

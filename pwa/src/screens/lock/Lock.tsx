@@ -13,7 +13,7 @@ import {
   Row,
 } from '../../kit/index.ts';
 import type { Vault } from '../../local/vaults.ts';
-import { enter } from '../../lock/enter.ts';
+import { enter, fetchOpening } from '../../lock/enter.ts';
 import { vaults } from '../../model/vaults.ts';
 import { t } from '../../words/index.ts';
 import { Forgot } from './Forgot.tsx';
@@ -25,7 +25,10 @@ export function Lock() {
   const chosen = useSignal<Vault | null>(null);
   const forgot = useSignal(false);
   // What comes next can come while the passphrase is typed.
-  useEffect(() => void fetchInside(), []);
+  useEffect(() => {
+    void fetchInside();
+    fetchOpening();
+  }, []);
   const vault = members.length === 1 ? members[0] : chosen.value;
   const back = () => {
     forgot.value = false;
