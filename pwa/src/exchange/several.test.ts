@@ -6,6 +6,21 @@ import { base, folded, idA, ids, one, type Rig, rigs, scopes } from './testrig.t
 import { TestServer, type Weather } from './testserver.ts';
 
 describe('several of everything', () => {
+  test('a tab that sends knows what another has saved, before that has told it', async () => {
+    const server = new TestServer();
+    const [a] = (await rigs(server, 1)) as [Rig];
+    const net = server.net(() => a.phone.identity.device);
+    const times = { now: () => server.now, deviceNow: () => server.now };
+    const tab = await openPeer(a.name, net, a.identity, times);
+    await a.write(one, idA, 'one');
+    await tab.write({ scope: one, kind: 'pot', id: idA, set: { name: 'two' } });
+    await a.write(one, idA, 'three');
+    expect([...a.memory.outbox.keys()]).toEqual([1, 2, 3]);
+    await a.drain();
+    const names = (server.logs.get(one) ?? []).map(l => (l.set as { name: string }).name);
+    expect(names).toEqual(['one', 'two', 'three']);
+  });
+
   test('two tabs give out each number once', async () => {
     const server = new TestServer();
     const [a] = (await rigs(server, 1)) as [Rig];
