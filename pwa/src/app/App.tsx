@@ -76,12 +76,7 @@ const loaded = new Map<LazyScreen, Screen>();
 const arrived = signal(0);
 const failed = signal<LazyScreen | null>(null);
 
-function Show(props: { route: Route; params: Params }) {
-  if (reading.value && !props.route.early) return <Waiting text={t.value.shell.loading} />;
-  return <Loaded {...props} />;
-}
-
-function Loaded({ route, params }: { route: Route; params: Params }) {
+function Show({ route, params }: { route: Route; params: Params }) {
   void arrived.value;
   const { screen } = route;
   const lazy = 'load' in screen ? screen : null;
@@ -90,6 +85,7 @@ function Loaded({ route, params }: { route: Route; params: Params }) {
   useEffect(() => {
     if (lazy && !loaded.has(lazy)) void load(lazy, route);
   }, [lazy, route]);
+  if (reading.value && !route.early) return <Waiting text={t.value.shell.loading} />;
   if (!lazy) return <Ready screen={screen as Screen} params={params} />;
   const ready = loaded.get(lazy);
   if (ready) return <Ready screen={ready} params={params} />;

@@ -152,10 +152,10 @@ export async function openPhone(
     const { db: file, glance, Store } = await begun;
     db = file.under(by.cipher);
     current = new Store(db, { now, deviceNow });
+    openChannel(by.name);
     const meta = glance.then(sealed => metaIn(sealed(by.cipher))).then(showMeta);
     const early = current.open(glance, () => sleep(untilPainted));
     await Promise.all([meta, early, ready()]);
-    openChannel(by.name);
     opening.value = 'open';
     void current.settled().catch(() => {
       if (key === by) opening.value = 'broken';

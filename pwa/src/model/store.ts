@@ -156,6 +156,7 @@ export class Store {
     if (!(await this.db.write(['meta', 'packs'], write).catch(() => false))) return;
     m.sync = sync;
     m.setEntries(moved);
+    this.onMoved({ packs: [...packs.keys()], scopes: false });
   }
 
   /** Some of the base cannot be read: nobody knows whose, so every scope is fetched again. */
