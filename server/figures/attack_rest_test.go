@@ -79,15 +79,16 @@ func attackReleases(seeds int) (moves, tells int) {
 			w.person(fmt.Sprintf("p%04d", i), w.team(r), r.IntN(5), 4)
 		}
 		for range 12 {
-			w.standing, w.pages, w.count = Standing{}, nil, 0
+			w.standing, w.pages, w.count, w.truly = Standing{}, nil, 0, nil
 			for step := range 3 {
 				before := w.standing
 				if out, err := Release(w.input()); err == nil && out.Moved {
 					w.standing, w.count = out.Standing, w.count+1
 					if step > 0 {
-						m, n := movedForFew(before, w.standing)
+						m, n := w.movedForFew(before)
 						moves, tells = moves+m, tells+n
 					}
+					w.remember(before)
 				}
 				for range 1 + r.IntN(12) {
 					w.change(r, step)
@@ -99,8 +100,8 @@ func attackReleases(seeds int) (moves, tells int) {
 	return moves, tells
 }
 
-func movedForFew(before, now Standing) (moves, tells int) {
-	for name, table := range now.Tables {
+func (w *town) movedForFew(before Standing) (moves, tells int) {
+	for name, table := range w.standing.Tables {
 		for id, g := range table.Groups {
 			was := before.Tables[name].Groups[id]
 			if was == nil || string(was.JSON) == string(g.JSON) {
@@ -110,7 +111,7 @@ func movedForFew(before, now Standing) (moves, tells int) {
 			fewest := minimum
 			for m := range modes {
 				if g.Pub.Mode == m || was.Pub.Mode == m {
-					fewest = min(fewest, slowChanged(was.Values.Curve[m], g.Values.Curve[m]))
+					fewest = min(fewest, slowChanged(w.truly[name+"/"+id].Curve[m], g.Values.Curve[m]))
 				}
 			}
 			tells += one(fewest < minimum)

@@ -1,6 +1,9 @@
 package figures
 
-import "fmt"
+import (
+	"encoding/json"
+	"fmt"
+)
 
 // Completeness is what stands behind the words on how complete a release is. It
 // holds ids of people.
@@ -14,15 +17,20 @@ type Completeness struct {
 // numbers is held like any other (rule 6): goals move with 8 people, devices with 8.
 func (d *draft) completes(devices int, was *TableStanding) (err error) {
 	d.complete = Completeness{true, d.place.now.Unheard, devices}
+	told := d.complete.told()
 	if was != nil && was.Behind.Known {
+		var stands Complete
+		if err := json.Unmarshal(was.Complete, &stands); err != nil {
+			return fmt.Errorf("how complete it was: %w", err)
+		}
 		if n := changed(d.complete.Unheard, was.Behind.Unheard); little(n) {
-			d.complete.Unheard = was.Behind.Unheard
+			d.complete.Unheard, told.GoalsNotHeard = was.Behind.Unheard, stands.GoalsNotHeard
 		}
 		if n := devices - was.Behind.Devices; little(max(n, -n)) {
-			d.complete.Devices = was.Behind.Devices
+			d.complete.Devices, told.DevicesNotHeard = was.Behind.Devices, stands.DevicesNotHeard
 		}
 	}
-	if d.completeJSON, err = encode(d.complete.told()); err != nil {
+	if d.completeJSON, err = encode(told); err != nil {
 		return fmt.Errorf("how complete it is: %w", err)
 	}
 	return nil

@@ -3,7 +3,9 @@ package figures
 import (
 	"encoding/json"
 	"iter"
+	"runtime"
 	"slices"
+	"sync"
 )
 
 // A curve is told about the quarter alone, or about four quarters pooled.
@@ -38,12 +40,14 @@ type Input struct {
 	Release    string // the name of the new release, should there be one
 	ReleasedAt string // RFC 3339
 	PlaceName  string
-	Currency   string                    // the place's own
-	Orgs       []Org                     // those that share, in the order of their names
-	TeamOrg    map[string]string         // organisation of each team
-	Devices    int                       // devices not in touch since the quarter ended
-	People     iter.Seq2[string, *Facts] // by rising id
-	Standing   Standing                  // what the release before left; empty for the first
+	Currency   string            // the place's own
+	Orgs       []Org             // those that share, in the order of their names
+	TeamOrg    map[string]string // organisation of each team
+	Devices    int               // devices not in touch since the quarter ended
+	// People are by rising id within each crowd and from one to the next. Several crowds
+	// are read at the same time, each once.
+	People   iter.Seq[Crowd]
+	Standing Standing // what the release before left; empty for the first
 }
 
 // group is the place or one organisation, on its way to being published.
@@ -105,38 +109,74 @@ type draft struct {
 	completeJSON json.RawMessage
 }
 
-// gather reads all facts once and sorts what each person adds by table and
-// group. It costs time in proportion to all goals, memory to all people.
+// mostGathering is how many crowds of people are read at the same time.
+const mostGathering = 4
+
+// gather reads everybody once and sorts what each person adds by table and group.
+// It costs time and memory in proportion to all people.
 func gather(in *Input) []*draft {
+	type part struct {
+		at    int
+		crowd Crowd
+	}
+	todo := make(chan part)
+	var parts [][]*draft
+	var mu sync.Mutex
+	var reading sync.WaitGroup
+	for range min(mostGathering, runtime.GOMAXPROCS(0)) {
+		reading.Go(func() {
+			for p := range todo {
+				drafts := newDrafts(in)
+				gatherCrowd(in, drafts, p.crowd)
+				mu.Lock()
+				parts = append(parts, make([][]*draft, max(0, p.at+1-len(parts)))...)
+				parts[p.at] = drafts
+				mu.Unlock()
+			}
+		})
+	}
+	n := 0
+	for crowd := range in.People {
+		todo <- part{n, crowd}
+		n++
+	}
+	close(todo)
+	reading.Wait()
+	return joinDrafts(in, parts)
+}
+
+func newDrafts(in *Input) []*draft {
 	drafts := make([]*draft, len(Tables))
 	for i := range Tables {
 		d := &draft{table: &Tables[i], place: &group{id: PlaceGroup, name: in.PlaceName}, helpers: map[string][]string{}}
-		for _, o := range in.Orgs {
-			if slices.Contains(d.table.By, byOrg) {
+		if slices.Contains(d.table.By, byOrg) {
+			for _, o := range in.Orgs {
 				d.orgs = append(d.orgs, &group{id: o.ID, name: o.Name})
 			}
 		}
 		drafts[i] = d
 		d.first = drafts[0]
 	}
-	life, earlier := &Life{}, make([]Contribution, 0, pooledQuarters)
-	for person, facts := range in.People {
-		life.read(facts)
-		earlier = earlier[:0]
+	return drafts
+}
+
+func gatherCrowd(in *Input, drafts []*draft, people Crowd) {
+	newest := make([]Contribution, 0, pooledQuarters)
+	for person, adder := range people {
+		newest = newest[:0]
 		for q := in.Quarter; q > in.Quarter-pooledQuarters; q-- {
-			earlier = append(earlier, life.In(q))
+			newest = append(newest, adder.In(q))
 		}
 		for _, d := range drafts {
-			d.place.now.add(d, person, earlier, func(*Contribution) bool { return true })
+			d.place.now.add(d, person, newest, func(*Contribution) bool { return true })
 			for _, g := range d.orgs {
-				g.now.add(d, person, earlier, func(c *Contribution) bool { return in.TeamOrg[c.Team] == g.id })
+				g.now.add(d, person, newest, func(c *Contribution) bool { return in.TeamOrg[c.Team] == g.id })
 			}
-			if b := earlier[0].Barrier; b != nil && d.table.Shape == ShapeTally {
+			if b := newest[0].Barrier; b != nil && d.table.Shape == ShapeTally {
 				d.helpers[b.ID] = b.Who
 			}
 		}
 	}
-	return drafts
 }
 
 // add takes in one person, as far as they belong to the group.

@@ -59,7 +59,7 @@ func (d *draft) restMoves(of func(*measured) Values) bool {
 	var then, now []Values
 	for _, g := range d.orgs {
 		if beside, ok := was.Beside[g.id]; ok {
-			then = append(then, of(&beside))
+			then = append(then, of(beside))
 			now = append(now, of(&g.basis))
 		}
 	}

@@ -132,7 +132,7 @@ func TestLeavingTheFiguresHoldsForLater(t *testing.T) {
 // from releases, in random places with random histories: nothing that can be
 // read off so stands for 1 to 7 people.
 func TestNaiveDifferencing(t *testing.T) {
-	shown, moved, held := 0, 0, 0
+	shown, moved, held, erased := 0, 0, 0, 0
 	for seed := range uint64(300) {
 		r := rand.New(rand.NewPCG(seed, 1))
 		w := newTown(t, "a", "b", "c")
@@ -143,9 +143,12 @@ func TestNaiveDifferencing(t *testing.T) {
 			before := w.standing
 			if !w.release() {
 				held++
-			} else if step > 0 {
-				moved++
-				w.checkSteps(seed, before)
+			} else {
+				if step > 0 {
+					moved++
+					w.checkSteps(seed, before)
+				}
+				w.remember(before)
 			}
 			shown += w.checkRest(seed)
 			for range r.IntN(25) {
@@ -155,9 +158,10 @@ func TestNaiveDifferencing(t *testing.T) {
 				w.share([][]string{{"a"}, {"a", "b"}, {"b", "c"}, {"a", "b", "c"}}[r.IntN(4)]...)
 			}
 		}
+		erased += w.erased
 	}
-	if shown < 200 || moved < 100 || held < 100 {
-		t.Errorf("the histories say too little: %d shown, %d moved, %d held", shown, moved, held)
+	if shown < 200 || moved < 100 || held < 100 || erased < 300 {
+		t.Errorf("the histories say too little: %d shown, %d moved, %d held, %d erased", shown, moved, held, erased)
 	}
 }
 
@@ -166,14 +170,16 @@ func (w *town) team(r *rand.Rand) string {
 }
 
 func (w *town) change(r *rand.Rand, step int) {
-	ids := slices.Sorted(maps.Keys(w.people))
+	ids := w.ids()
 	id := ids[r.IntN(len(ids))]
-	switch r.IntN(6) {
-	case 0:
+	switch r.IntN(14) {
+	case 0, 1:
 		w.person(fmt.Sprintf("q%d-%06d", step, r.IntN(1e6)), w.team(r), r.IntN(5), 4)
-	case 1:
+	case 2, 3:
 		w.people[id].LeftOut = !w.people[id].LeftOut
-	case 2:
+	case 4:
+		w.forget(id)
+	case 5, 6:
 		w.people[id].LivedAt(Home{fmt.Sprint(step, "-", r.IntN(1e6)), w.quarter.First(), w.team(r)})
 	default:
 		w.person(id, w.people[id].Homes[len(w.people[id].Homes)-1].Team, r.IntN(5), 4)
@@ -216,6 +222,36 @@ func (w *town) checkRest(seed uint64) (shown int) {
 	return shown
 }
 
+// remember notes what truly stands behind all that is published, by table and group,
+// of those too who are erased later; before is what stood before the release.
+func (w *town) remember(before Standing) {
+	if w.truly == nil {
+		w.truly, w.beside = map[string]measured{}, map[string]map[string]measured{}
+	}
+	for name, table := range w.standing.Tables {
+		for id, g := range table.Groups {
+			if !stood(before, name, id, g) {
+				w.truly[name+"/"+id] = g.Values
+				if id == PlaceGroup {
+					w.beside[name] = map[string]measured{}
+				}
+			}
+		}
+		for id := range table.Groups[PlaceGroup].Beside {
+			if _, noted := w.beside[name][id]; !noted {
+				w.beside[name][id] = w.truly[name+"/"+id]
+			}
+		}
+	}
+}
+
+// stood tells whether a group stands on the same people as before.
+func stood(before Standing, name, id string, g *GroupStanding) bool {
+	was := before.Tables[name]
+	return was != nil && was.Groups[id] != nil && slices.Equal(was.Groups[id].Values.Curve[alone], g.Values.Curve[alone]) &&
+		slices.Equal(was.Groups[id].Values.Curve[pooled], g.Values.Curve[pooled])
+}
+
 // checkSteps compares a release with the one before: whatever moved stands for at
 // least 8 people who changed, counted here one by one.
 func (w *town) checkSteps(seed uint64, before Standing) {
@@ -227,11 +263,11 @@ func (w *town) checkSteps(seed uint64, before Standing) {
 				continue
 			}
 			m := g.Pub.Mode
-			if n := slowChanged(old.Values.Curve[m], g.Values.Curve[m]); few(n) {
+			if n := slowChanged(w.truly[name+"/"+id].Curve[m], g.Values.Curve[m]); few(n) {
 				w.t.Fatalf("seed %d: %s of %s moved for %d people", seed, name, id, n)
 			}
 			if id == PlaceGroup {
-				w.checkOutside(seed, name, was, table)
+				w.checkOutside(seed, name, before, table)
 			}
 		}
 	}
@@ -239,19 +275,29 @@ func (w *town) checkSteps(seed uint64, before Standing) {
 
 // checkOutside counts, person by person, who changed in what remains of the place
 // when organisations are taken from it that stood beside its last step.
-func (w *town) checkOutside(seed uint64, name string, was, now *TableStanding) {
-	place, old := now.Groups[PlaceGroup], was.Groups[PlaceGroup]
+func (w *town) checkOutside(seed uint64, name string, before Standing, now *TableStanding) {
+	place := now.Groups[PlaceGroup]
 	m := place.Pub.Mode
 	then, today := map[string]Values{}, map[string]Values{}
 	for _, id := range now.Listed {
-		if beside, noted := old.Beside[id]; noted {
+		if beside, noted := w.beside[name][id]; noted {
 			then[id], today[id] = beside.Curve[m], now.Groups[id].Values.Curve[m]
+			if stood(before, name, id, now.Groups[id]) { // with those who were erased since
+				today[id] = w.truly[name+"/"+id].Curve[m]
+			}
 		}
 	}
-	before, after := slowRest(old.Values.Curve[m], then), slowRest(place.Values.Curve[m], today)
+	rest, after := slowRest(w.truly[name+"/place"].Curve[m], then), slowRest(place.Values.Curve[m], today)
+	people := map[string]bool{}
+	for person := range rest {
+		people[person] = true
+	}
+	for person := range after {
+		people[person] = true
+	}
 	n := 0
-	for person := range w.people {
-		n += one(before[person] != after[person])
+	for person := range people {
+		n += one(rest[person] != after[person])
 	}
 	if n > 0 && few(n) {
 		w.t.Fatalf("seed %d: %s of the place moved for %d people outside", seed, name, n)

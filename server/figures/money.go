@@ -1,6 +1,7 @@
 package figures
 
 import (
+	"math"
 	"slices"
 	"strings"
 )
@@ -97,7 +98,8 @@ func (g *group) sumsMove() bool {
 	return true
 }
 
-// difference is whose sums changed and by how much, whichever way.
+// difference is whose sums changed and by how much, whichever way. Of who was erased in
+// between it takes the least that can have been for the sum and the most for one's own.
 func difference(now, before Values) (b Block) {
 	of := func(v Values, other string) int64 {
 		if len(v) > 0 && v[0].Person == other {
@@ -116,7 +118,9 @@ func difference(now, before Values) (b Block) {
 			person = min(now[0].Person, before[0].Person)
 		}
 		is, was := of(now, person), of(before, person)
-		if is != was {
+		if was < 0 { // the sign is the mark
+			b.People, b.Most = b.People+1, max(b.Most, was&^math.MinInt64)
+		} else if is != was {
 			b.add(max(is-was, was-is))
 		}
 		now, before = now[one(is != 0):], before[one(was != 0):]

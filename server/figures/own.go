@@ -32,7 +32,7 @@ type OwnCell struct {
 // Who asked to be left out is not in it either.
 func OwnFigures(q Quarter, currency string, people iter.Seq2[string, *Facts]) []Own {
 	out := []Own{}
-	in := Input{Quarter: q, Currency: currency, People: people}
+	in := Input{Quarter: q, Currency: currency, People: Lives(people)}
 	for _, d := range gather(&in) {
 		if d.table.Shape == ShapeTally {
 			continue // of the alliance, not of people

@@ -2,7 +2,6 @@ package figures
 
 import (
 	"bytes"
-	"encoding/gob"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -40,7 +39,7 @@ type GroupStanding struct {
 	Values measured
 	// Beside, of the place alone, is what stood behind the organisations when
 	// the place last moved, or when they were first published after that.
-	Beside map[string]measured
+	Beside map[string]*measured
 	JSON   json.RawMessage
 }
 
@@ -139,7 +138,7 @@ func (d *draft) stand(in *Input, was *TableStanding) (*TableStanding, error) {
 // the place: anew where the place moves, else only of those not noted yet.
 func (d *draft) standBeside(place *GroupStanding) *GroupStanding {
 	next := *place
-	next.Beside = map[string]measured{}
+	next.Beside = map[string]*measured{}
 	if !d.place.moved {
 		for id, v := range place.Beside {
 			next.Beside[id] = v
@@ -147,7 +146,7 @@ func (d *draft) standBeside(place *GroupStanding) *GroupStanding {
 	}
 	for _, g := range d.orgs {
 		if _, noted := next.Beside[g.id]; !noted && g.pub.told() {
-			next.Beside[g.id] = g.basis
+			next.Beside[g.id] = &g.basis
 		}
 	}
 	return &next
@@ -190,21 +189,4 @@ func encode(value any) ([]byte, error) {
 		return nil, err
 	}
 	return bytes.TrimSuffix(out.Bytes(), []byte{'\n'}), nil
-}
-
-// Append adds the stored form of the standing to out.
-func (s Standing) Append(out []byte) ([]byte, error) {
-	buffer := bytes.NewBuffer(out)
-	if err := gob.NewEncoder(buffer).Encode(s); err != nil {
-		return nil, fmt.Errorf("encoding what stands: %w", err)
-	}
-	return buffer.Bytes(), nil
-}
-
-// ParseStanding reads what Append wrote.
-func ParseStanding(stored []byte) (s Standing, err error) {
-	if err := gob.NewDecoder(bytes.NewReader(stored)).Decode(&s); err != nil {
-		return Standing{}, fmt.Errorf("reading what stands: %w", err)
-	}
-	return s, nil
 }

@@ -19,6 +19,10 @@ type town struct {
 	devices  int
 	standing Standing
 	count    int
+	erased   int
+	// truly and beside are kept by remember.
+	truly  map[string]measured
+	beside map[string]map[string]measured
 	pages    map[string][]byte // of the release that stands, by table/by
 }
 
@@ -87,6 +91,8 @@ func (w *town) release() bool {
 	return true
 }
 
+func (w *town) ids() []string { return slices.Sorted(maps.Keys(w.people)) }
+
 func (w *town) input() Input {
 	people := func(yield func(string, *Facts) bool) {
 		for _, id := range slices.Sorted(maps.Keys(w.people)) {
@@ -97,7 +103,7 @@ func (w *town) input() Input {
 	}
 	return Input{Quarter: w.quarter, Release: fmt.Sprintf("%s.%d", w.quarter, w.count+1), ReleasedAt: "2026-07-01T00:00:00Z",
 		PlaceName: "The place", Orgs: w.orgs, TeamOrg: map[string]string{"ta": "a", "tb": "b", "tc": "c", "td": "d"},
-		Devices: w.devices, People: people, Standing: w.standing}
+		Devices: w.devices, People: Lives(people), Standing: w.standing}
 }
 
 func (w *town) groups(table, by string) (out []Group) {

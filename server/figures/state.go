@@ -47,19 +47,38 @@ type turn struct {
 var turns = sync.Pool{New: func() any { return &turn{} }}
 
 // Change replaces what one person added before by what they add now; nil is
-// nobody. It takes time in proportion to that person's goals and words. Quarters to
-// which they add the same as before are left alone.
+// nobody. It takes time in proportion to that person's goals and words.
 func (s *State) Change(before, now *Facts) {
 	t := turns.Get().(*turn)
 	defer turns.Put(t)
 	t.was.take(before)
 	t.is.take(now)
+	s.replace(t, &t.was, &t.is)
+}
+
+// Replace is Change for what is known already to be added.
+func (s *State) Replace(before, now Adder) {
+	t := turns.Get().(*turn)
+	defer turns.Put(t)
+	s.replace(t, before, now)
+}
+
+// replace leaves quarters alone to which somebody adds the same as before.
+func (s *State) replace(t *turn, before, now Adder) {
 	for q := s.first; q <= s.last; q++ {
-		t.a, t.b = t.was.In(q), t.is.In(q)
+		t.a, t.b = before.In(q), now.In(q)
 		if !t.a.same(&t.b) {
 			s.count(q, &t.a, -1)
 			s.count(q, &t.b, +1)
 		}
+	}
+}
+
+// Add counts one person more.
+func (s *State) Add(person Adder) {
+	for q := s.first; q <= s.last; q++ {
+		c := person.In(q)
+		s.count(q, &c, +1)
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 //
 //	fp<owner>                         = figures.Facts of one owner (sealed, key of the owner's scope)
 //	fh<owner>                         = the same, of the entries up to the horizon of that scope's log
+//	fv<owner>                         = figures.Course: what the facts come to (sealed, the same key)
 //	fr<quarter>·<number>              = ReleaseInfo as JSON (sealed)
 //	fg<release>·<table>·<by>          = the page as it was frozen (sealed)
 //	fk<release>                       = slot(4) of the key of the figures.Standing behind a release
@@ -25,6 +26,7 @@ import (
 const (
 	factsPart    = "p"
 	horizonPart  = "h"
+	coursePart   = "v"
 	releasePart  = "r"
 	pagePart     = "g"
 	standingPart = "s"
@@ -52,7 +54,8 @@ const (
 // keptFacts are one owner's facts before and after a transaction.
 type keptFacts struct {
 	before, now *figures.Facts
-	gone        bool // the person was erased
+	adds        figures.Adder // what now comes to
+	gone        bool          // the person was erased
 }
 
 // keepFigures is called once for every logged change, in log order, inside the
@@ -129,18 +132,41 @@ func (v view) factsAt(h *head, key []byte) (*figures.Facts, error) {
 	return figures.ParseFacts(text)
 }
 
-// putFigures writes the facts that the transaction changed.
+// putFigures writes the facts that the transaction changed, and what they come to.
 func (t *tx) putFigures() {
 	for owner, kept := range t.kept {
-		key := figuresKey(factsPart, owner)
-		if kept.gone {
-			t.remove(key)
+		if kept.adds = kept.now.Read(); kept.gone {
+			t.remove(figuresKey(factsPart, owner))
+			t.remove(figuresKey(coursePart, owner))
 			continue
 		}
 		h := t.makeHead(scopeOfOwner(owner))
-		t.scratch = kept.now.Append(t.scratch[:0])
-		t.put(key, sealAt(h.key, key, t.scratch))
+		kept.adds = t.putFacts(h, owner, kept.now)
 	}
+}
+
+// putFacts writes one owner's facts, and their course.
+func (t *tx) putFacts(h *head, owner string, f *figures.Facts) figures.Adder {
+	key := figuresKey(factsPart, owner)
+	t.scratch = f.Append(t.scratch[:0])
+	t.put(key, sealAt(h.key, key, t.scratch))
+	return t.putCourse(h, owner, f)
+}
+
+func (t *tx) putCourse(h *head, owner string, f *figures.Facts) (adds figures.Adder) {
+	key := figuresKey(coursePart, owner)
+	t.scratch, adds = appendCourse(t.scratch[:0], f)
+	t.put(key, sealAt(h.key, key, t.scratch))
+	return adds
+}
+
+func appendCourse(out []byte, f *figures.Facts) ([]byte, figures.Adder) {
+	life := f.Read()
+	course, ok := life.Course()
+	if !ok {
+		return figures.TooLong(out), life
+	}
+	return course.Append(out), &course
 }
 
 // publish makes the sums follow a committed transaction.
@@ -154,7 +180,7 @@ func (c *counted) publish(t *tx) {
 		c.state = t.recounted
 	}
 	for _, kept := range t.kept {
-		c.state.Change(kept.before, kept.now)
+		c.state.Replace(kept.before.Read(), kept.adds)
 	}
 }
 
@@ -171,33 +197,6 @@ func (s *Store) zone() *time.Location {
 	}
 	s.figures.zone.Store(zone)
 	return zone
-}
-
-// people calls yield for every owner of facts, in order, until it is
-// false. The facts are the caller's.
-func (v view) people(yield func(string, *figures.Facts) bool) error {
-	prefix := figuresKey(factsPart, "")
-	stop := false
-	return v.each(prefix, true, func(key, sealed []byte) error {
-		if stop {
-			return nil
-		}
-		owner := strings.TrimPrefix(string(key), string(prefix))
-		h, err := v.head(scopeOfOwner(owner))
-		if err != nil || h.Erased != 0 {
-			return err
-		}
-		text, err := openAt(h.key, key, sealed)
-		if err != nil {
-			return err
-		}
-		f, err := figures.ParseFacts(text)
-		if err != nil {
-			return err
-		}
-		stop = !yield(owner, f)
-		return nil
-	})
 }
 
 func (s *Store) today() figures.Day { return figures.DayAt(s.nowMS(), s.zone()) }

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -45,12 +44,12 @@ func (s *Store) Release(by place.Actor, quarter string) (info ReleaseInfo, moved
 		if err != nil {
 			return err
 		}
-		var unread error
-		in.People = func(yield func(string, *figures.Facts) bool) { unread = v.people(yield) }
+		var people everybody
+		in.People = people.in(v)
 		info = ReleaseInfo{Quarter: in.Quarter.String(), Release: in.Release, ReleasedAt: in.ReleasedAt}
 		standing = was
 		out, err = figures.Release(in)
-		return cmp.Or(unread, err)
+		return errors.Join(people.done(v), err)
 	})
 	if err != nil {
 		return ReleaseInfo{}, false, fmt.Errorf("releasing %s: %w", q, err)

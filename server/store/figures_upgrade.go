@@ -37,9 +37,6 @@ func (s *Store) countFactsAgain(seen *survey) error {
 	t := s.begin(nil)
 	defer t.discard()
 	t.put(metaKey(formatFact), []byte("3"))
-	if s.figures.state, err = t.recount(s.today()); err != nil {
-		return err
-	}
 	return s.commitAlone(seen, t)
 }
 
@@ -103,8 +100,7 @@ func (t *tx) countScope(scope string) error {
 		return nil
 	})
 	for owner, f := range all {
-		key := figuresKey(factsPart, owner)
-		t.put(key, sealAt(h.key, key, f.Append(nil)))
+		t.putFacts(h, owner, f)
 	}
 	return errors.Join(err, t.failed)
 }
@@ -138,4 +134,57 @@ func (t *tx) atHorizon(all map[string]*figures.Facts, scope string, h *head, nam
 	}
 	t.store.takeFacts(all[owner], touched)
 	return nil
+}
+
+// upgradeCourses writes down what everybody's facts come to, as stores have it from
+// format 6 on, and counts it. A crash in between leaves some of it, which is written
+// again.
+func (s *Store) upgradeCourses(seen *survey) error {
+	after := ""
+	for more := true; more; {
+		t := s.begin(nil)
+		err := t.courseSome(&after, &more)
+		if err == nil {
+			err = s.commitAlone(seen, t)
+		}
+		if t.discard(); err != nil {
+			return err
+		}
+	}
+	return s.view(func(v view) (err error) {
+		s.figures.state, err = v.recount(s.today())
+		return err
+	})
+}
+
+// courseSome does it for as many owners behind after as go into one transaction.
+func (t *tx) courseSome(after *string, more *bool) error {
+	prefix, n := figuresKey(factsPart, ""), 0
+	some, size := int(t.store.db.MaxBatchCount()/4), t.store.db.MaxBatchSize()/4
+	err := t.eachFrom(prefix, figuresKey(factsPart, *after+"\x00"), true, func(key, sealed []byte) error {
+		if n == some || t.own.size > size {
+			return errEnough
+		}
+		n++
+		*after = string(key[len(prefix):])
+		h, err := t.view.head(scopeOfOwner(*after))
+		if err != nil || h == nil || h.Erased != 0 {
+			return err
+		}
+		text, err := openAt(h.key, key, sealed)
+		if err != nil {
+			return err
+		}
+		f, err := figures.ParseFacts(text)
+		if err != nil {
+			return err
+		}
+		t.putCourse(h, *after, f)
+		return t.failed
+	})
+	*more = errors.Is(err, errEnough)
+	if *more {
+		err = nil
+	}
+	return err
 }

@@ -24,12 +24,9 @@ func TestAStoreOfFormatTwoCountsItsLogsAgain(t *testing.T) {
 	}
 	must(t, 0, w.Compact(l.people[0][0], 5))
 	noted := func() (n int) {
-		must(t, 0, w.view(func(v view) error {
-			return v.people(func(_ string, f *figures.Facts) bool {
-				n += len(f.Noted)
-				return true
-			})
-		}))
+		for _, f := range w.everybodysFacts() {
+			n += len(f.Noted)
+		}
 		return n
 	}
 	before := noted()
@@ -66,7 +63,15 @@ func (w *world) asFormatTwo() error {
 				return err
 			}
 		}
+		must(w.t, 0, t.withoutCourses())
 		t.put(metaKey(formatFact), []byte("2"))
+		return nil
+	})
+}
+
+func (t *tx) withoutCourses() error {
+	return t.each(figuresKey(coursePart, ""), false, func(key, _ []byte) error {
+		t.remove(key)
 		return nil
 	})
 }

@@ -199,6 +199,7 @@ func (w *world) downgrade(to int) {
 	}))
 	admin, err := w.wrappedFor(vault.Admin, adminFact)
 	old[string(metaKey(adminFact))] = must(t, admin, err)
+	must(t, 0, w.change((*tx).withoutCourses))
 	must(t, 0, w.Close())
 	db, err := badger.Open(badgerOptions(w.dir, Options{Log: zerolog.Nop()}))
 	must(t, db, err)

@@ -15,9 +15,10 @@ import (
 //	3: facts of answers, sums and barriers
 //	4: the trail of who saw what, whose end every commit names
 //	5: keys in the vault, apart from what they seal; erasures
+//	6: courses beside facts
 //
 // upgrade.go turns an older one into the newest.
-const format = 5
+const format = 6
 
 // Every key, by its first byte. Ids, scopes and actors are ASCII without NUL,
 // numbers are big-endian uint64, "·" stands for one NUL byte. (sealed) means

@@ -135,4 +135,5 @@ func TestKilledMidPush(t *testing.T) {
 		is(t, "entries", n, reply.Have)
 	}
 	w.checkAll()
+	w.recounts("after a kill")
 }

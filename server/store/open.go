@@ -276,6 +276,11 @@ func (s *Store) load(seen *survey) error {
 			return err
 		}
 		return s.resume(seen)
+	case string(number) == "5":
+		if err := s.openKeys(); err != nil {
+			return err
+		}
+		return s.upgradeFifth(seen)
 	case slices.Contains([]string{"1", "2", "3", "4"}, string(number)):
 		return s.upgrade(seen, string(number))
 	}

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"slices"
 
@@ -190,8 +192,8 @@ func (v view) standing(release string) (figures.Standing, error) {
 	return figures.ParseStanding(stored)
 }
 
-// leaveStandings takes an owner of facts out of every standing. In its place comes an
-// id that nobody has, so that the hold still counts that somebody has gone.
+// leaveStandings takes an owner of facts out of every standing, in which it counts then
+// as somebody who has gone.
 func (s *Store) leaveStandings(owner string) error {
 	s.figures.releasing.Lock()
 	defer s.figures.releasing.Unlock()
@@ -208,7 +210,7 @@ func (s *Store) leaveStandings(owner string) error {
 		if err != nil {
 			return err
 		}
-		if !standing.Rename(owner, s.newID()) {
+		if !standing.Forget(owner, s.nobody) {
 			continue
 		}
 		one, err := s.keepStanding(info.Release, standing)
@@ -223,6 +225,15 @@ func (s *Store) leaveStandings(owner string) error {
 		}
 	}
 	return nil
+}
+
+// nobody is an id that says nothing, not even when it was made.
+func (s *Store) nobody() string {
+	raw := make([]byte, 13)
+	if _, err := io.ReadFull(s.opts.Random, raw); err != nil {
+		s.fatal(fmt.Errorf("no random numbers: %w", err))
+	}
+	return hex.EncodeToString(raw)
 }
 
 // standingName is the name of the key of one standing in a backup.

@@ -262,6 +262,11 @@ func (t *tx) putEnded(actor, scope string, ms int64) {
 // each calls fn for every key that begins with prefix, in order. The key is a
 // copy; value is valid only during the call.
 func (v view) each(prefix []byte, values bool, fn func(key, value []byte) error) error {
+	return v.eachFrom(prefix, prefix, values, fn)
+}
+
+// eachFrom does it from a key on.
+func (v view) eachFrom(prefix, from []byte, values bool, fn func(key, value []byte) error) error {
 	options := badger.DefaultIteratorOptions
 	options.Prefix, options.PrefetchValues = prefix, values
 	it, err := v.iterate(options)
@@ -269,7 +274,7 @@ func (v view) each(prefix []byte, values bool, fn func(key, value []byte) error)
 		return err
 	}
 	defer it.Close()
-	for it.Rewind(); it.Valid(); it.Next() {
+	for it.Seek(from); it.Valid(); it.Next() {
 		key := it.Item().KeyCopy(nil)
 		if !values {
 			if err := fn(key, nil); err != nil {

@@ -37,6 +37,9 @@ func (s *Store) upgrade(seen *survey, from string) error {
 			break
 		}
 	}
+	if err := s.upgradeCourses(seen); err != nil {
+		return err
+	}
 	t := s.begin(nil)
 	defer t.discard()
 	t.put(metaKey(adminFact), nil)
@@ -135,4 +138,19 @@ func (s *Store) upgradeFirst(seen *survey) error {
 		return err
 	}
 	return s.countFactsAgain(seen)
+}
+
+// upgradeFifth turns a store of format 5, in which facts alone were written down, into
+// one of this.
+func (s *Store) upgradeFifth(seen *survey) error {
+	if err := s.resume(seen); err != nil {
+		return err
+	}
+	if err := s.upgradeCourses(seen); err != nil {
+		return err
+	}
+	t := s.begin(nil)
+	defer t.discard()
+	t.put(metaKey(formatFact), []byte(strconv.Itoa(format)))
+	return s.commitAlone(seen, t)
 }

@@ -33,7 +33,7 @@ func (l *logCheck) erased() error {
 		return nil
 	})
 	owner := ownerIn(l.scope)
-	for _, part := range []string{factsPart, horizonPart} {
+	for _, part := range []string{factsPart, horizonPart, coursePart} {
 		if err == nil && owner != "" {
 			err = l.none(figuresKey(part, owner))
 		}

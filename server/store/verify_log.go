@@ -268,11 +268,27 @@ func (l *logCheck) sameFacts() error {
 		if !bytes.Equal(kept.Append(nil), facts.Append(nil)) {
 			l.fault(l.where, "what the figures keep is not what it counts to")
 		}
+		if err := l.sameCourse(owner, facts); err != nil {
+			return err
+		}
 		if value, err := l.get(figuresKey(factsPart, owner)); err != nil {
 			return err
 		} else if value != nil {
 			l.Facts++
 		}
+	}
+	return nil
+}
+
+func (l *logCheck) sameCourse(owner string, facts *figures.Facts) error {
+	key := figuresKey(coursePart, owner)
+	sealed, err := l.get(key)
+	if err != nil || sealed == nil && len(facts.Append(nil)) == len((&figures.Facts{}).Append(nil)) {
+		return err
+	}
+	kept, err := openAt(l.head.key, key, sealed)
+	if want, _ := appendCourse(nil, facts); err != nil || !bytes.Equal(kept, want) {
+		l.fault(l.where, "what the figures read is not what it counts to")
 	}
 	return nil
 }

@@ -236,7 +236,7 @@ func (v *verifier) owner(key []byte) (scope, what string) {
 	case outcomeTable:
 		return "", ""
 	case figuresTable:
-		for _, part := range []string{factsPart, horizonPart} {
+		for _, part := range []string{factsPart, horizonPart, coursePart} {
 			if owner, is := bytes.CutPrefix(key, figuresKey(part, "")); is {
 				return scopeOfOwner(string(owner)), ""
 			}
