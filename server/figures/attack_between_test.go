@@ -140,7 +140,7 @@ func (r *jointly) self(m *moment) {
 			}
 		}
 		for _, b := range self.parts(shown) {
-			r.enough(self.bands[b])
+			r.enough(r.bounds.band(self.counted, b))
 		}
 		r.keep(self, told)
 	} else {

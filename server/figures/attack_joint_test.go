@@ -32,8 +32,8 @@ func (r *jointly) count(t *Table, truth Curve, what string, mine uint64) *about 
 	for i, n := range c.at {
 		r.called(n, truth.At[i], fmt.Sprint(what, " at ", i))
 	}
-	for part := range c.bands {
-		r.band(c, part)
+	for _, b := range slices.Clone(c.bands) {
+		r.band(c, b.part)
 	}
 	r.called(c.base, truth.Base, what)
 	return c
@@ -78,12 +78,12 @@ func (r *jointly) enough(n int) {
 
 // keep makes secrets of all bands that he was not told.
 func (r *jointly) keep(c *about, told map[int]bool) {
-	for b, n := range c.bands {
-		if !told[n] {
-			r.secrets = append(r.secrets, secret{n, c.in(b)})
+	for _, b := range c.bands {
+		if !told[b.number] {
+			r.secrets = append(r.secrets, secret{b.number, c.in(b.part)})
 		}
-		if c.in(b) > 0 {
-			r.within(n, 1, boundless)
+		if c.in(b.part) > 0 {
+			r.within(b.number, 1, boundless)
 		}
 	}
 }
@@ -104,7 +104,7 @@ func (r *jointly) reads(c *about, g *Group, place bool) {
 	sure := map[int]bool{c.base: true}
 	shown := pointsOf(c.table, g)
 	for i, b := range c.parts(shown) {
-		n := c.bands[b]
+		n := r.bounds.band(c.counted, b)
 		if off[7] {
 			n = r.band(c, b)
 		} else if shown != 0 {

@@ -13,8 +13,8 @@ import (
 const firstOfTwelve = "2023-Q1"
 
 // village is a place in which people come, set out to do things, get somewhere or
-// not, are asked, are given money, move, ask to be left out and leave, for twelve
-// quarters.
+// not, are asked, are given money, move, ask to be left out, leave and are erased, for
+// twelve quarters.
 type village struct {
 	r      *rand.Rand
 	people map[string]*Facts
@@ -22,7 +22,7 @@ type village struct {
 	orgs   []Org
 	count  int
 	lean   float64
-	stay   bool // nobody asks to be left out: what was counted in a quarter stays counted
+	stay   bool // nobody asks to be left out or is erased: what was counted in a quarter stays counted
 }
 
 // moment is one release as the attacker reads it, beside what was true then.
@@ -185,6 +185,9 @@ func (v *village) history(t *testing.T, again int) (out []moment) {
 			m.facts[me] = v.people[me].Clone()
 			out = append(out, m)
 			v.late(q, 1+v.r.IntN(max(12, len(v.people)/8)))
+			for range v.r.IntN(3) * one(!v.stay) {
+				w.forget(v.ids()[v.r.IntN(len(v.people))])
+			}
 		}
 	}
 	return out

@@ -14,50 +14,69 @@ func (d *draft) reveals() bool {
 	if off[5] || !d.table.counts() {
 		return false
 	}
-	for _, knows := range readers {
-		if d.revealsTo(knows) {
-			return true
-		}
+	thought := d.thought() | d.first.thought()
+	if d == d.first && thought == 0 {
+		return false // there are numbers of people alone, which guardRest and auditRest look at
 	}
-	return false
+	var b bounds
+	groups := b.groups(d, thought)
+	places := []quarterOf{{&d.place.pub, groups[0][alone]}}
+	if d != d.first && d.table.Theme == d.first.table.Theme {
+		among := b.groups(d.first, thought)
+		for i, g := range d.all() {
+			if g.moved && d.first.all()[i].moved {
+				b.holds(0, boundless, times{among[i][alone].base, 1}, times{groups[i][alone].base, -1})
+			}
+		}
+		groups, places = append(groups, among...), append(places, quarterOf{&d.first.place.pub, among[0][alone]})
+	}
+	return b.tellsReaders(places, groups)
 }
 
 // knowledge is what a reader knows, beside one table, of how many people of the place
 // it is about in the quarter alone: other tables tell, each rounded for itself, so that
-// some know it to the person.
+// some know it to the person. Who comes later knows all that those before do.
 type knowledge int
 
 const (
 	fromHere knowledge = iota
 	roughly
 	exactly
+	readers
 )
 
-var readers = [...]knowledge{fromHere, roughly, exactly}
+// quarterOf is what is published of a place, and what is thought about of the quarter.
+type quarterOf struct {
+	pub   *Published
+	alone *counted
+}
 
-func (d *draft) revealsTo(knows knowledge) bool {
-	var b bounds
-	thought := d.thought() | d.first.thought()
-	if d == d.first && thought == 0 {
-		return false // there are numbers of people alone, which guardRest and auditRest look at
-	}
-	groups := b.groups(d, thought, knows)
-	if d != d.first && d.table.Theme == d.first.table.Theme {
-		among := b.groups(d.first, thought, knows)
-		for i, g := range d.all() {
-			if g.moved && d.first.all()[i].moved {
-				b.holds(0, boundless, times{among[i][alone].base, 1}, times{groups[i][alone].base, -1})
-			}
+// tellsReaders tells whether any of the readers finds something.
+func (b *bounds) tellsReaders(places []quarterOf, groups [][modes]*counted) bool {
+	for knows := range readers {
+		for _, p := range places {
+			b.knows(knows, p)
 		}
-		groups = append(groups, among...)
-	}
-	b.settle()
-	for _, g := range groups {
-		if b.finds(g[alone]) || b.finds(g[pooled]) {
-			return true
+		b.settle()
+		for _, g := range groups {
+			if b.finds(g[alone]) || b.finds(g[pooled]) {
+				return true
+			}
 		}
 	}
 	return false
+}
+
+// knows says what a reader knows from elsewhere of how many people there are in the
+// quarter, even where this table is told of four.
+func (b *bounds) knows(knows knowledge, p quarterOf) {
+	switch n := p.pub.Counts[alone].Base; {
+	case few(n):
+	case knows == roughly:
+		b.within(p.alone.base, leastOf(n), mostOf(n))
+	case knows == exactly:
+		b.within(p.alone.base, n, n)
+	}
 }
 
 // thought are the points that it is worth to think about: those that are shown of
@@ -75,9 +94,9 @@ func (d *draft) thought() (m mask) {
 }
 
 // groups are those of a table, the place first and the rest last.
-func (b *bounds) groups(d *draft, thought mask, knows knowledge) (out [][modes]*counted) {
+func (b *bounds) groups(d *draft, thought mask) (out [][modes]*counted) {
 	for i, g := range d.all() {
-		out = append(out, b.group(d.table, &g.pub, i == 0, thought, knows))
+		out = append(out, b.group(d.table, &g.pub, i == 0, thought))
 	}
 	rest := [modes]*counted{b.count(d.table, thought), b.count(d.table, thought)}
 	b.pools(rest[alone], rest[pooled])
@@ -126,19 +145,13 @@ func (b *bounds) guarded(d *draft, groups [][modes]*counted) {
 	}
 }
 
-// group is what is told of a group, of a quarter and of four. How many people there
-// are in the quarter other tables tell, even where this one is told of four.
-func (b *bounds) group(t *Table, p *Published, place bool, thought mask, knows knowledge) (out [modes]*counted) {
+// group is what is told of a group, of a quarter and of four.
+func (b *bounds) group(t *Table, p *Published, place bool, thought mask) (out [modes]*counted) {
 	for m := range modes {
 		out[m] = b.count(t, thought)
 	}
 	b.pools(out[alone], out[pooled])
 	b.reads(out[p.Mode], p)
-	if n := p.Counts[alone].Base; place && knows == roughly && !few(n) {
-		b.within(out[alone].base, leastOf(n), mostOf(n))
-	} else if place && knows == exactly && !few(n) {
-		b.within(out[alone].base, n, n)
-	}
 	if place && p.told() && t.Scales[0].points&^thought == 0 {
 		if p.Mode == pooled {
 			b.refused(out[alone])
@@ -163,13 +176,7 @@ func (b *bounds) refused(c *counted) {
 // of the quarter itself.
 func (t *Table) besideAlone(counts [modes]Curve, s Scale) bool {
 	p := &Published{Mode: pooled, Scale: s.Name, Points: s.points, Counts: counts}
-	for _, knows := range readers {
-		var b bounds
-		g := b.group(t, p, true, s.points|t.Scales[0].points, knows)
-		b.settle()
-		if b.finds(g[alone]) || b.finds(g[pooled]) {
-			return false
-		}
-	}
-	return true
+	var b bounds
+	g := b.group(t, p, true, s.points|t.Scales[0].points)
+	return !b.tellsReaders([]quarterOf{{p, g[alone]}}, [][modes]*counted{g})
 }

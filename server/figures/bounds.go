@@ -1,5 +1,7 @@
 package figures
 
+import "slices"
+
 // boundless is a number of people that nothing comes near.
 const boundless = 1 << 30
 
@@ -12,16 +14,22 @@ const patience = 100
 // for somebody who goes through all worlds.
 type bounds struct {
 	least, most []int
+	terms       []times
 	sums        []sum
-	of          [][]int // by number, the sums that it is in
 	fews        [][]int // of these numbers at least one is few
-	waiting     []int
+	waiting     []int   // sums to look at, from the next on
+	next        int
 	isWaiting   []bool
+
+	// By number, the sums that it is in: those of number n are in[from[n]:from[n+1]].
+	// They are known of the first indexed sums.
+	in, from []int
+	indexed  int
 }
 
 // sum says that the numbers, each so many times, come to at least and at most.
 type sum struct {
-	terms       []times
+	first, last int // of its terms
 	least, most int
 }
 
@@ -30,7 +38,7 @@ type times struct{ number, by int }
 
 // number is one more to think about: people, so never below nobody.
 func (b *bounds) number() int {
-	b.least, b.most, b.of = append(b.least, 0), append(b.most, boundless), append(b.of, nil)
+	b.least, b.most = append(b.least, 0), append(b.most, boundless)
 	return len(b.least) - 1
 }
 
@@ -44,11 +52,10 @@ func (b *bounds) within(n, least, most int) {
 
 // holds says what some numbers come to.
 func (b *bounds) holds(least, most int, terms ...times) {
-	b.sums = append(b.sums, sum{terms, least, most})
+	first := len(b.terms)
+	b.terms = append(b.terms, terms...)
+	b.sums = append(b.sums, sum{first, len(b.terms), least, most})
 	b.isWaiting = append(b.isWaiting, false)
-	for _, t := range terms {
-		b.of[t.number] = append(b.of[t.number], len(b.sums)-1)
-	}
 	b.queue(len(b.sums) - 1)
 }
 
@@ -59,9 +66,35 @@ func (b *bounds) queue(s int) {
 	}
 }
 
+// wake looks again at the sums of a number. Those that are not indexed yet wait anyway.
 func (b *bounds) wake(n int) {
-	for _, s := range b.of[n] {
-		b.queue(s)
+	if n+1 < len(b.from) {
+		for _, s := range b.in[b.from[n]:b.from[n+1]] {
+			b.queue(s)
+		}
+	}
+}
+
+// index notes which numbers are in which sums.
+func (b *bounds) index() {
+	if b.indexed == len(b.sums) {
+		return
+	}
+	b.indexed = len(b.sums)
+	b.from = append(b.from[:0], make([]int, len(b.least)+1)...)
+	for _, t := range b.terms {
+		b.from[t.number+1]++
+	}
+	for n := range b.least {
+		b.from[n+1] += b.from[n]
+	}
+	b.in = append(b.in[:0], make([]int, len(b.terms))...)
+	at := slices.Clone(b.from)
+	for i := range b.sums {
+		for _, t := range b.terms[b.sums[i].first:b.sums[i].last] {
+			b.in[at[t.number]] = i
+			at[t.number]++
+		}
 	}
 }
 
@@ -71,16 +104,18 @@ func (b *bounds) oneIsFew(numbers []int) { b.fews = append(b.fews, numbers) }
 // settle draws conclusions until there are none left, or until what was told seems to
 // contradict itself, which then is not resolved.
 func (b *bounds) settle() {
+	b.index()
 	steps := 0
 	for {
-		for len(b.waiting) > 0 {
+		for ; b.next < len(b.waiting); b.next++ {
 			if steps++; steps > patience*len(b.sums) {
 				return
 			}
-			s := b.waiting[0]
-			b.waiting, b.isWaiting[s] = b.waiting[1:], false
+			s := b.waiting[b.next]
+			b.isWaiting[s] = false
 			b.conclude(&b.sums[s])
 		}
+		b.waiting, b.next = b.waiting[:0], 0
 		for _, numbers := range b.fews {
 			open, last := 0, 0
 			for _, n := range numbers {
@@ -101,11 +136,15 @@ func (b *bounds) settle() {
 // conclude narrows each number of a sum by what the others leave. Sums that cannot be
 // are left alone: of what was truly told there are none.
 func (b *bounds) conclude(s *sum) {
+	terms := b.terms[s.first:s.last]
 	all := span{}
-	for _, t := range s.terms {
+	for _, t := range terms {
 		all = all.plus(b.term(t))
 	}
-	for _, t := range s.terms {
+	if all.least >= s.least && all.most <= s.most {
+		return // it is so whatever they are
+	}
+	for _, t := range terms {
 		own := b.term(t)
 		others := span{all.least - own.least, all.most - own.most}
 		left := span{s.least - others.most, s.most - others.least}

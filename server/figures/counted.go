@@ -8,13 +8,22 @@ import "slices"
 type counted struct {
 	table *Table
 	base  int
-	at    []int          // -1 where the point is not thought about
-	bands map[[2]int]int // by the points that they lie between; -1 is the start, len(at) the end
+	at    []int // -1 where the point is not thought about
+	bands []band
+	known [(len(points) + 2) * (len(points) + 2)]int // 1 + the number of a band, by placeOf
 }
+
+// band is a number of people between two points; -1 is the start, len(at) the end.
+type band struct {
+	part   [2]int
+	number int
+}
+
+func placeOf(part [2]int) int { return (part[0]+1)*(len(points)+2) + part[1] + 1 }
 
 // count sets these up for some points, with what holds between them whatever they are.
 func (b *bounds) count(t *Table, thought mask) *counted {
-	c := &counted{table: t, base: b.number(), bands: map[[2]int]int{}}
+	c := &counted{table: t, base: b.number(), at: make([]int, 0, t.atoms()), bands: make([]band, 0, 48)}
 	above := c.base
 	for i := range t.atoms() - 1 {
 		if thought&(1<<i) == 0 {
@@ -59,8 +68,8 @@ func (c *counted) parts(m mask) (out [][2]int) {
 
 // band is the number of people between two points.
 func (b *bounds) band(c *counted, part [2]int) int {
-	if n, is := c.bands[part]; is {
-		return n
+	if n := c.known[placeOf(part)]; n > 0 {
+		return n - 1
 	}
 	from := c.base
 	if part[0] >= 0 {
@@ -74,19 +83,20 @@ func (b *bounds) band(c *counted, part [2]int) int {
 		n = b.number()
 		b.holds(0, 0, times{from, 1}, times{c.at[part[1]], -1}, times{n, -1})
 	}
-	c.bands[part] = n
+	c.known[placeOf(part)] = n + 1
+	c.bands = append(c.bands, band{part, n})
 	return n
 }
 
 // around says that whoever is in one band that is surely told is in those around it.
 func (b *bounds) around(c *counted, told map[int]bool) {
-	for inner, n := range c.bands {
-		if !told[n] {
+	for _, inner := range c.bands {
+		if !told[inner.number] {
 			continue
 		}
-		for outer, whole := range c.bands {
-			if whole != n && outer[0] <= inner[0] && inner[1] <= outer[1] {
-				b.holds(0, boundless, times{whole, 1}, times{n, -1})
+		for _, outer := range c.bands {
+			if outer.number != inner.number && outer.part[0] <= inner.part[0] && inner.part[1] <= outer.part[1] {
+				b.holds(0, boundless, times{outer.number, 1}, times{inner.number, -1})
 			}
 		}
 	}
@@ -97,19 +107,20 @@ func (b *bounds) around(c *counted, told map[int]bool) {
 func (b *bounds) pools(alone, pooled *counted) {
 	earlier := b.number()
 	b.holds(0, 0, times{pooled.base, 1}, times{alone.base, -1}, times{earlier, -1})
-	for part, n := range alone.bands {
-		of := b.band(pooled, part)
-		b.holds(0, boundless, times{of, 1}, times{n, -1})
-		b.holds(0, boundless, times{earlier, 1}, times{of, -1}, times{n, 1})
+	for _, in := range alone.bands {
+		of := b.band(pooled, in.part)
+		b.holds(0, boundless, times{of, 1}, times{in.number, -1})
+		b.holds(0, boundless, times{earlier, 1}, times{of, -1}, times{in.number, 1})
 	}
 }
 
 // shares says that a whole is made of its parts, band by band.
 func (b *bounds) shares(whole *counted, parts []*counted) {
-	for part, n := range whole.bands {
-		terms := []times{{n, 1}}
+	terms := make([]times, 0, len(parts)+1)
+	for _, of := range whole.bands {
+		terms = append(terms[:0], times{of.number, 1})
 		for _, c := range parts {
-			terms = append(terms, times{b.band(c, part), -1})
+			terms = append(terms, times{b.band(c, of.part), -1})
 		}
 		b.holds(0, 0, terms...)
 	}
@@ -144,7 +155,8 @@ func (b *bounds) reads(c *counted, p *Published) {
 // finds tells whether of some band it is known that it is somebody and not that it is
 // enough people, or its values lie too close together.
 func (b *bounds) finds(c *counted) bool {
-	for _, n := range c.bands {
+	for i := range c.bands {
+		n := c.bands[i].number
 		least, most := b.least[n], b.most[n]
 		if least < minimum && (least > 0 || most-least < spread-1) {
 			return true

@@ -104,6 +104,7 @@ type draft struct {
 	place   *group
 	orgs    []*group            // that share, in the order of their names
 	helpers map[string][]string // by barrier, of a tally
+	guarded string              // the shape in which guardRest found nothing
 	// complete is what all tables say of how complete they are; of the first alone.
 	complete     Completeness
 	completeJSON json.RawMessage

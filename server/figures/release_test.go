@@ -23,7 +23,7 @@ type town struct {
 	// truly and beside are kept by remember.
 	truly  map[string]measured
 	beside map[string]map[string]measured
-	pages    map[string][]byte // of the release that stands, by table/by
+	pages  map[string][]byte // of the release that stands, by table/by
 }
 
 // newTown has the teams ta, tb, tc and td of the organisations a, b, c and d.

@@ -7,7 +7,7 @@ import "slices"
 // fewest people (the first of these by name) goes to a coarser scale, then keeps
 // its number of people alone, then nothing, and all is looked at again.
 func (d *draft) guardRest() {
-	for !off[3] && (!d.restHolds() || d.reveals()) {
+	for !off[3] && d.guarded != d.shape() && (!d.restHolds() || d.reveals()) {
 		g, of := d.fewest(mayHide), d
 		if g == nil { // the numbers of people beside the other curve tell it
 			g, of = d.first.fewest(mayHide), d.first
@@ -27,6 +27,18 @@ func (d *draft) guardRest() {
 			}
 		}
 	}
+	d.guarded = d.shape()
+}
+
+// shape is how each group is told, on which it rests whether the rest is guarded: what
+// there is to tell does not change any more.
+func (d *draft) shape() string {
+	out := make([]byte, 0, 64)
+	for _, g := range append(d.first.all(), d.all()...) {
+		p := &g.pub
+		out = append(out, byte(one(g.moved)|one(p.Withheld)<<1|int(p.Mode)<<2), byte(p.points()), byte(p.points()>>8))
+	}
+	return string(out)
 }
 
 func mayHide(g *group) bool { return g.moved && !g.pub.Withheld }

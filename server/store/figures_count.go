@@ -43,4 +43,3 @@ func emptyState(today figures.Day) *figures.State {
 	last := figures.QuarterOf(today)
 	return figures.NewState(last-countedQuarters+1, last, func(func(string, *figures.Facts) bool) {})
 }
-

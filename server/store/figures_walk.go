@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
@@ -116,21 +115,34 @@ func (e *everybody) factsOf(v view, sealing seal.Key, owner string, course []byt
 // Unlike decodeHead it reads nothing else, and remembers no key: it is for walks over
 // everybody.
 func (s *Store) keyOf(scope string, value []byte) (seal.Key, error) {
-	var h struct {
-		Slot   vault.Slot `json:"slot"`
-		Erased int64      `json:"erased"`
+	slot, found := numberIn(value, `"slot":`)
+	if !found {
+		return seal.Key{}, fmt.Errorf("the head of a %s is missing or broken", kindOf(scope))
 	}
-	if err := json.Unmarshal(value, &h); err != nil {
-		return seal.Key{}, fmt.Errorf("the head of a %s: %w", kindOf(scope), err)
-	}
-	if h.Erased != 0 {
+	if _, erased := numberIn(value, `"erased":`); erased {
 		return seal.Key{}, vault.ErrDestroyed
 	}
-	key, err := s.opts.keys.Key(h.Slot)
-	if errors.Is(err, vault.ErrDestroyed) && !s.opts.loading && !s.opts.Ledger.Has(scope) || err != nil && !errors.Is(err, vault.ErrDestroyed) {
-		return key, fmt.Errorf("the key of a %s cannot be had: %v", kindOf(scope), err)
+	key, err := s.opts.keys.Key(vault.Slot(slot))
+	switch {
+	case err == nil, errors.Is(err, vault.ErrDestroyed) && (s.opts.loading || s.opts.Ledger.Has(scope)):
+		return key, err
+	case errors.Is(err, vault.ErrDestroyed):
+		return key, fmt.Errorf("%w: the key of a %s is gone, and it was not erased", errDamaged, kindOf(scope))
 	}
-	return key, err
+	return key, fmt.Errorf("the key of a %s: %w", kindOf(scope), err)
+}
+
+// numberIn reads the number of a field out of a head as it is stored. No text in a head
+// can look like a field: its quotes would be escaped.
+func numberIn(head []byte, field string) (n uint64, found bool) {
+	_, rest, found := bytes.Cut(head, []byte(field))
+	for _, digit := range rest {
+		if digit < '0' || digit > '9' {
+			break
+		}
+		n = 10*n + uint64(digit-'0')
+	}
+	return n, found
 }
 
 // sealedCourses gives everybody's courses, by rising owner, and their heads as they lie
