@@ -186,6 +186,7 @@ type headsOfPeople struct{ it *badger.Iterator }
 func (v view) headsOfPeople() (headsOfPeople, error) {
 	options := badger.DefaultIteratorOptions
 	options.Prefix = thingKey(headTable, string(place.PersonScope)+":")
+	options.PrefetchValues = false
 	it, err := v.iterate(options)
 	if err == nil {
 		it.Rewind()

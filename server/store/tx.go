@@ -268,7 +268,8 @@ func (v view) each(prefix []byte, values bool, fn func(key, value []byte) error)
 // eachFrom does it from a key on.
 func (v view) eachFrom(prefix, from []byte, values bool, fn func(key, value []byte) error) error {
 	options := badger.DefaultIteratorOptions
-	options.Prefix, options.PrefetchValues = prefix, values
+	options.Prefix = prefix
+	options.PrefetchValues = false // they lie beside their keys; fetching ahead only copies them
 	it, err := v.iterate(options)
 	if err != nil {
 		return err
