@@ -25,7 +25,7 @@ const first = selector => page => page.locator(selector).first().getAttribute('h
 const pages = {
   commissioner: { letter: '#/figures', alliance: '#/alliance' },
   coach: {
-    own: async page => `${await first('a[href^="#/team/"]')(page)}/own`,
+    learning: async page => `${await first('a[href^="#/team/"]')(page)}/learning`,
     alliance: '#/alliance',
     question: first('main a[href^="#/alliance/questions/"]'),
     letter: '#/figures',

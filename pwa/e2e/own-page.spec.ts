@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { enrol, linkOf } from './device.ts';
 import { passphrase } from './passphrase.ts';
 import {
   addPerson,
@@ -98,7 +99,6 @@ test('a person reads what is kept, and has a say in all of it', async ({ place }
   await expect(coach.page.locator('.day-list .beside', { hasText: seenSo })).toBeVisible();
   await shot(coach.page, 'own-beside-coach');
   await judges(page);
-  await withdraws(page);
   await leavesTheFigures(page);
   await arrived(page);
   await open(coach.page, `#/p/${id}`);
@@ -116,14 +116,53 @@ async function judges(page: Page): Promise<void> {
   await expect(page.getByText('Done this, or enough of it').first()).toBeVisible();
 }
 
-async function withdraws(page: Page): Promise<void> {
+test('a yes is for the words as they stood: new ones wait for a new yes', async ({ place }) => {
+  const { coach, id, url } = await given(place);
+  const { page } = await theirs(place, url);
+  await agreesAnew(coach.page, id, page, place);
+  await withdraws(page);
+});
+
+const payersOf = (page: Page) =>
+  page.getByRole('group', { name: 'May the people who pay for this work read it?' });
+
+/** The person says yes, the coach rewrites the story, and the person says yes to that. */
+async function agreesAnew(coach: Page, id: string, page: Page, place: Place): Promise<void> {
+  const payer = await enrol(place.server, linkOf(place.server, 'commissioner').invite);
+  const read = async () =>
+    JSON.stringify((await payer.call<unknown>('GET', '/v1/stories')).body).match(
+      /kitchen[^"]*/,
+    )?.[0];
   await open(page, '#/own/stories');
-  const audience = page.getByRole('group', {
-    name: 'May the people who pay for this work read it?',
-  });
+  const audience = payersOf(page);
   await expect(audience).toContainText('You have not said. Nobody reads it.');
   await audience.getByRole('radio', { name: 'Yes, they may' }).click();
   await expect(audience).toContainText('You said yes on');
+  await expect.poll(read).toBe('kitchen came back to life.');
+
+  await arrived(coach);
+  await open(coach, `#/p/${id}`);
+  await coach
+    .getByRole('link', { name: /kitchen came back/ })
+    .first()
+    .click();
+  await coach.getByRole('link', { name: 'Correct it' }).click();
+  await coach.getByLabel('The story').fill('How the kitchen was nearly lost.');
+  await coach.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(coach.getByText('How the kitchen was nearly lost.').first()).toBeVisible();
+  await expect(audience).toContainText('The words were changed after that');
+  await expect(audience.getByRole('radio', { name: 'Yes, they may' })).not.toBeChecked();
+  await expect.poll(read).toBeUndefined();
+  await seen(page, 'own-stories-changed');
+
+  await audience.getByRole('radio', { name: 'Yes, they may' }).click();
+  await expect(audience).not.toContainText('The words were changed');
+  await expect.poll(read).toBe('kitchen was nearly lost.');
+}
+
+async function withdraws(page: Page): Promise<void> {
+  await open(page, '#/own/stories');
+  const audience = payersOf(page);
   await audience.getByRole('radio', { name: 'No', exact: true }).click();
   await expect(audience).toContainText('You said no on');
   await seen(page, 'own-stories');

@@ -73,7 +73,9 @@ func (s *Server) ledgerMeta(c *fiber.Ctx, who place.Who) error {
 	}
 	text, err := sheet.Describe(ledger.Columns, sheet.About{URL: "ledger?format=csv", Title: "Decisions about money",
 		Description: "Every decision with its reason. People are pseudonyms, the same one each time. Sums are in the" +
-			" currency's minor units. Only rows that count are in a total: a decision that was put right does not."})
+			" currency's minor units. Only rows that count are in a total: a decision that was put right does not. Rows are decisions: what decisions" +
+			" about people whose records were erased came to is no row here. It stands as forgotten beside the totals of the" +
+			" ledger and as a line of the pot that paid."})
 	if err != nil {
 		return err
 	}

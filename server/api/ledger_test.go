@@ -149,6 +149,9 @@ func TestLedgerSheetRunsNothing(t *testing.T) {
 			t.Errorf("%s is not described", name)
 		}
 	}
+	if !strings.Contains(string(about.body), "erased came to is no row here") {
+		t.Error("what erasures leave is not told of")
+	}
 }
 
 func TestLedgerIsTheAuditorsAlone(t *testing.T) {

@@ -49,7 +49,7 @@ export function CorrectRecord({ params }: ScreenProps) {
   return (
     <RecordForm
       title={words.edit}
-      lead={fact ? words.record.stays : undefined}
+      lead={fact ? words.record.stays : kind === 'story' ? words.record.yesAnew : undefined}
       back={pageOf(person, kind, found.root.id)}
       backLabel={words.kinds[kind]}
       person={person}

@@ -22,6 +22,7 @@ import { arriveAt } from './ToFigure.tsx';
 import { quarterName } from './tell.ts';
 import '../../style/figures.css';
 import '../../style/place.css';
+import '../../style/print.css';
 
 /** The figures of a quarter, read like a letter. */
 export function Figures({ params }: ScreenProps) {

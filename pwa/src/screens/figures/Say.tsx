@@ -1,15 +1,8 @@
 import { useSignal } from '@preact/signals';
-import {
-  Button,
-  ErrorSummary,
-  errorOf,
-  Fold,
-  type FormProblem,
-  say,
-  TextBox,
-} from '../../kit/index.ts';
+import { Button, Fold, type FormProblem, say } from '../../kit/index.ts';
 import { ApiError, draft } from '../../model/index.ts';
 import { t } from '../../words/index.ts';
+import { WordsForm } from '../place/WordsForm.tsx';
 
 /** Words that are folded away until somebody wants to say them. They stay where they failed. */
 export function Say(props: {
@@ -56,26 +49,19 @@ export function Say(props: {
         }
         icon="add"
       >
-        <form
-          class="form"
-          onSubmit={event => {
-            event.preventDefault();
-            void send();
-          }}
+        <WordsForm
+          name={field}
+          label={props.title}
+          hint={props.hint}
+          words={words.value.value}
+          problems={problems.value}
+          onInput={text => words.set(text)}
+          onSend={send}
         >
-          <ErrorSummary problems={problems.value} />
-          <TextBox
-            name={field}
-            label={props.title}
-            hint={props.hint}
-            value={words.value.value}
-            onInput={text => words.set(text)}
-            error={errorOf(problems.value, field)}
-          />
           <Button type="submit" busy={busy.value}>
             {props.button}
           </Button>
-        </form>
+        </WordsForm>
       </Fold>
     </div>
   );

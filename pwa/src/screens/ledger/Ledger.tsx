@@ -1,6 +1,8 @@
 import '../../style/place.css';
 import '../../style/ledger.css';
+import '../../style/print.css';
 import { useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { href } from '../../app/route.ts';
 import { Button, Empty, Fold, List, ListItem, Page, Part, Row, say } from '../../kit/index.ts';
 import { fmt, t } from '../../words/index.ts';
@@ -122,14 +124,14 @@ function Sums({ totals }: { totals: Total[] }) {
             <li>{w.heard(sum.came_of_it, sum.decisions)}</li>
             <li>{w.receipted(sum.receipts, sum.decisions)}</li>
           </ul>
-          <Fold title={w.byMonth}>
+          <Folded title={w.byMonth}>
             <Table
               head={w.byMonth}
-              rows={sum.months.map(m => [m.month, m.minor_units, m.decisions])}
+              rows={sum.months.map(m => [w.month(m.month), m.minor_units, m.decisions])}
               currency={sum.currency}
             />
-          </Fold>
-          <Fold title={w.byPot}>
+          </Folded>
+          <Folded title={w.byPot}>
             <Table
               head={w.pot}
               rows={sum.pots.map(p => [
@@ -139,9 +141,21 @@ function Sums({ totals }: { totals: Total[] }) {
               ])}
               currency={sum.currency}
             />
-          </Fold>
+          </Folded>
         </section>
       ))}
+    </>
+  );
+}
+
+/** What lies folded on the screen and open on paper. */
+function Folded({ title, children }: { title: string; children: ComponentChildren }) {
+  return (
+    <>
+      <Fold title={title}>{children}</Fold>
+      <div class="print-only" aria-hidden="true">
+        {children}
+      </div>
     </>
   );
 }

@@ -1,12 +1,11 @@
 import '../../style/place.css';
 import '../../style/ledger.css';
+import '../../style/print.css';
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { href, type ScreenProps } from '../../app/route.ts';
 import {
   Button,
-  ErrorSummary,
-  errorOf,
   type FormProblem,
   List,
   ListItem,
@@ -14,9 +13,9 @@ import {
   Page,
   Part,
   say,
-  TextBox,
 } from '../../kit/index.ts';
 import { fmt, t } from '../../words/index.ts';
+import { WordsForm } from '../place/WordsForm.tsx';
 import { askAbout, type Entry, fetchEntry, type Question, type Said } from './book.ts';
 import { codeOf, problemWords, Shown, useAsked } from './fetched.tsx';
 import { nameOf, sumOf } from './Ledger.tsx';
@@ -189,27 +188,20 @@ function Ask({ id, asked }: { id: string; asked: () => Promise<void> }) {
     }
   };
   return (
-    <form
-      class="form"
-      onSubmit={event => {
-        event.preventDefault();
-        void send();
+    <WordsForm
+      name="ledger-ask"
+      label={w.ask}
+      hint={w.askHint}
+      words={words.value}
+      problems={problems.value}
+      onInput={text => {
+        words.value = text;
       }}
+      onSend={send}
     >
-      <ErrorSummary problems={problems.value} />
-      <TextBox
-        name="ledger-ask"
-        label={w.ask}
-        hint={w.askHint}
-        value={words.value}
-        error={errorOf(problems.value, 'ledger-ask')}
-        onInput={text => {
-          words.value = text;
-        }}
-      />
       <Button type="submit" busy={busy.value}>
         {w.askSend}
       </Button>
-    </form>
+    </WordsForm>
   );
 }

@@ -1,5 +1,6 @@
 import '../../style/place.css';
 import '../../style/ledger.css';
+import '../../style/print.css';
 import { useEffect } from 'preact/hooks';
 import { href, type ScreenProps } from '../../app/route.ts';
 import { Button, Empty, List, ListItem, Notice, Page, Part, Waiting } from '../../kit/index.ts';

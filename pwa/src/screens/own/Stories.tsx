@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { Button, Card, Choice, Empty, Fold, Line, List, ListItem, Part } from '../../kit/index.ts';
 import { nameOf, records, type View } from '../../model/index.ts';
 import { fmt, t } from '../../words/index.ts';
-import { type Standing, standing } from './consents.ts';
+import { changedSince, type Standing, standing } from './consents.ts';
 import { Frame } from './Frame.tsx';
 import { consent, myScope } from './me.ts';
 
@@ -38,33 +38,41 @@ function Story({ story }: { story: View<'story'> }) {
   return (
     <Card>
       <p class="quote">{story.words.text}</p>
+      {story.what_it_teaches.text && (
+        <p>
+          {`${w.teaches}: `}
+          <span class="quote">{story.what_it_teaches.text}</span>
+        </p>
+      )}
       {audiences.map(whom => {
         const now = said.find(s => s.whom === whom);
+        const changed = now?.given ? changedSince(now, story) : '';
         return (
           <Choice<'yes' | 'no'>
             key={whom}
             label={w.who(whoWords(whom))}
-            hint={stateWords(now)}
+            hint={stateWords(now, changed)}
             options={[
               { value: 'yes', label: w.yes },
               { value: 'no', label: w.no },
             ]}
-            value={now ? (now.given ? 'yes' : 'no') : null}
+            value={!now || changed ? null : now.given ? 'yes' : 'no'}
             onChoose={value => void set(whom, value === 'yes')}
           />
         );
       })}
       <p role="status" class="item-note">
-        {status.value}
+        {said.some(s => s.given && changedSince(s, story)) ? '' : status.value}
       </p>
       <More onAdd={whom => set(whom, true)} />
     </Card>
   );
 }
 
-function stateWords(now: Standing | undefined): string {
+function stateWords(now: Standing | undefined, changed: string): string {
   const w = t.value.own.stories;
   if (!now) return w.unsaid;
+  if (changed) return w.saidBefore(fmt.day(now.day), fmt.day(changed));
   return now.given ? w.saidYes(fmt.day(now.day)) : w.saidNo(fmt.day(now.day));
 }
 

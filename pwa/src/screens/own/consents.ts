@@ -8,6 +8,8 @@ export interface Standing {
   given: boolean;
   /** YYYY-MM-DD */
   day: string;
+  /** When it was written, ms since 1970. */
+  at: number;
 }
 
 const dayOfConsent = (c: View<'consent'>) => c.on ?? dayOf(c.madeAt);
@@ -26,7 +28,23 @@ export function standing(scope: string, to: 'story' | 'share', story?: string): 
   return [...byWhom].map(([whom, all]) => ({ whom, ...stands(all) }));
 }
 
-function stands(all: View<'consent'>[]): { given: boolean; day: string } {
+/**
+ * The day on which a story's words were changed after a yes, which is for the words as they
+ * stood; '' where the yes covers them.
+ */
+export function changedSince(yes: Standing, story: View<'story'>): string {
+  const versions = [...story.words.versions, ...story.what_it_teaches.versions];
+  const last = Math.max(0, ...versions.map(v => v.at));
+  return last > yes.at ? dayOf(last) : '';
+}
+
+/** Whether somebody may read a story as it stands: the newest answer is a yes to these words. */
+export function mayRead(whom: string, story: View<'story'>): boolean {
+  const said = standing(story.scope, 'story', story.id).find(s => s.whom === whom);
+  return said?.given === true && changedSince(said, story) === '';
+}
+
+function stands(all: View<'consent'>[]): Omit<Standing, 'whom'> {
   const newest = (given: boolean) =>
     all.filter(c => (c.given === true) === given).sort((a, b) => b.madeAt - a.madeAt)[0];
   const yes = newest(true);
@@ -34,5 +52,5 @@ function stands(all: View<'consent'>[]): { given: boolean; day: string } {
   const holds =
     yes && nos.every(no => dayOfConsent(yes) >= dayOfConsent(no) && yes.madeAt > no.madeAt);
   const one = holds ? yes : (newest(false) ?? yes);
-  return { given: holds === true, day: one ? dayOfConsent(one) : '' };
+  return { given: holds === true, day: one ? dayOfConsent(one) : '', at: one?.madeAt ?? 0 };
 }

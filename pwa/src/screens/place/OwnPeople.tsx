@@ -7,6 +7,7 @@ import { current } from '../coach/settled.ts';
 import { bandWords, quarterName } from '../figures/tell.ts';
 import '../../style/figures.css';
 import '../../style/place.css';
+import '../../style/print.css';
 import { OwnRows } from './OwnRows.tsx';
 import { Several } from './Reflections.tsx';
 import { reflectionsIn } from './sharing.ts';

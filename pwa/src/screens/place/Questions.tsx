@@ -4,8 +4,6 @@ import {
   Button,
   Card,
   Empty,
-  ErrorSummary,
-  errorOf,
   type FormProblem,
   List,
   ListItem,
@@ -13,10 +11,10 @@ import {
   Part,
   SaveBar,
   say,
-  TextBox,
 } from '../../kit/index.ts';
 import { allOf, draft, newId, records, save, session, today } from '../../model/index.ts';
 import { fmt, t } from '../../words/index.ts';
+import { mayRead } from '../own/consents.ts';
 import '../../style/place.css';
 import { mayWrite } from './barriers.ts';
 import { notSaved } from './problem.ts';
@@ -30,6 +28,7 @@ import {
   speaker,
 } from './questions.ts';
 import { firstWords } from './sharing.ts';
+import { WordsForm } from './WordsForm.tsx';
 
 /** What commissioners and others ask about the figures; nothing while nobody asks. */
 export function QuestionList() {
@@ -137,29 +136,22 @@ function Answer({ to }: { to: Asked }) {
     say(w.questions.saved);
   };
   return (
-    <form
-      class="form"
-      onSubmit={event => {
-        event.preventDefault();
-        void send();
-      }}
+    <WordsForm
+      name="answer"
+      label={w.questions.answer}
+      hint={w.questions.answerHint}
+      words={now.words}
+      problems={problems.value}
+      onInput={words => set({ words })}
+      onSend={send}
     >
-      <ErrorSummary problems={problems.value} />
-      <TextBox
-        name="answer"
-        label={w.questions.answer}
-        hint={w.questions.answerHint}
-        value={now.words}
-        onInput={words => set({ words })}
-        error={errorOf(problems.value, 'answer')}
-      />
       <Beside now={now} set={set} />
       <SaveBar>
         <Button kind="primary" type="submit">
           {w.questions.send}
         </Button>
       </SaveBar>
-    </form>
+    </WordsForm>
   );
 }
 
@@ -167,12 +159,7 @@ function Answer({ to }: { to: Asked }) {
 function Beside({ now, set }: { now: Words; set: (part: Partial<Words>) => void }) {
   const w = t.value.place.questions;
   const mine = records('place', 'reflection').filter(r => r.madeBy === session.value?.member);
-  const yes = new Set(
-    allOf('consent')
-      .filter(c => c.whom === 'commissioner' && c.given)
-      .map(c => c.story),
-  );
-  const stories = allOf('story').filter(s => yes.has(s.id) && !s.gone);
+  const stories = allOf('story').filter(s => !s.gone && mayRead('commissioner', s));
   return (
     <>
       {mine.length > 0 && (

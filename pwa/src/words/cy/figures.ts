@@ -1,5 +1,6 @@
 import type { figures as en } from '../en/figures.ts';
 import { plural } from '../plural.ts';
+import { months } from './spoken.ts';
 
 const people = (n: number) => plural(n, { one: '{n} person', other: '{n} o bobl' });
 const goals = (n: number) =>
@@ -18,10 +19,7 @@ export const figures: typeof en = {
     `${{ '1': 'Ionawr i Fawrth', '2': 'Ebrill i Fehefin', '3': 'Gorffennaf i Fedi', '4': 'Hydref i Ragfyr' }[q] ?? q} ${year}`,
   quarterShort: (q, year) =>
     `${{ '1': 'Ion–Maw', '2': 'Ebr–Meh', '3': 'Gor–Medi', '4': 'Hyd–Rhag' }[q] ?? q} ${year}`,
-  months:
-    'Ionawr Chwefror Mawrth Ebrill Mai Mehefin Gorffennaf Awst Medi Hydref Tachwedd Rhagfyr'.split(
-      ' ',
-    ),
+  months,
   opening: place =>
     `Mae pobl yn ${place} yn enwi’r hyn y maent am ei wneud, ac yn barnu drostynt eu hunain pa mor bell yr aethant. Dyma’r cyfan wedi’i adio: dim mwy na hynny, a neb yn benodol.`,
   noTargets:

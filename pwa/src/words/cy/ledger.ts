@@ -1,5 +1,6 @@
 import type { ledger as en } from '../en/ledger.ts';
 import { plural } from '../plural.ts';
+import { months } from './spoken.ts';
 
 const decisions = (n: number) =>
   plural(n, {
@@ -29,6 +30,7 @@ export const ledger: typeof en = {
   receipted: (n, of) => `Enwir derbynneb ar gyfer ${n} o ${of}`,
   forgotten: sum =>
     `Heblaw hynny, ${sum} mewn penderfyniadau am bobl y cafodd eu cofnodion eu dileu: dim ond y swm sy’n cael ei gadw, o dan y diwrnod hwnnw`,
+  month: month => `${months[Number(month.slice(5)) - 1] ?? ''} ${month.slice(0, 4)}`,
   byMonth: 'Fesul mis',
   byPot: 'Fesul pot',
   noPot: 'O ddim pot',
@@ -48,7 +50,7 @@ export const ledger: typeof en = {
   sheet: 'Cadw fel taenlen (CSV)',
   sheetMeta: 'Cadw ystyr ei cholofnau',
   sheetHint:
-    'Mae symiau mewn ceiniogau, fel na fydd taenlen yn eu talgrynnu. Mae testun y byddai taenlen yn ei redeg yn dechrau â chollnod.',
+    'Mae symiau mewn ceiniogau, fel na fydd taenlen yn eu talgrynnu. Mae testun y byddai taenlen yn ei redeg yn dechrau â chollnod. Penderfyniadau yw’r rhesi: swm yw’r hyn sydd ar ôl o benderfyniadau am bobl y cafodd eu cofnodion eu dileu, ac uchod ac yn y potiau yn unig y mae.',
   saved: 'Wedi’i gadw ymhlith eich lawrlwythiadau',
   nothing: 'dim',
   noWords: 'Heb eiriau',

@@ -179,6 +179,8 @@ export const life: typeof en = {
     twoVersions: field => `Dwy fersiwn: ${field}`,
     chosen: 'Wedi’i ddewis',
     saveCorrection: 'Cadw’r cywiriad',
+    yesAnew:
+      'Mae ie i stori ar gyfer ei geiriau fel y maent. Does neb o’r tu allan yn darllen rhai newydd nes iddyn nhw ddweud ie wrth y rheini.',
     stays: 'Mae’r hyn oedd yno o’r blaen yn aros yn yr hanes.',
     cameOfIt: 'Ysgrifennu beth ddaeth ohono',
   },

@@ -106,6 +106,9 @@ export const own: typeof en = {
     who: who => `A gaiff ${who} ei darllen?`,
     unsaid: 'Dydych chi ddim wedi dweud. Does neb yn ei darllen.',
     saidYes: day => `Fe ddywedoch chi ie ar ${day}.`,
+    saidBefore: (day, changed) =>
+      `Fe ddywedoch chi ie ar ${day}. Newidiwyd y geiriau wedyn, ar ${changed}: does neb yn eu darllen nes i chi ddweud ie wrth y rhain.`,
+    teaches: 'Beth mae’n ei ddysgu',
     saidNo: day => `Fe ddywedoch chi na ar ${day}. Does neb yn ei darllen.`,
     yes: 'Cânt',
     no: 'Na chânt',

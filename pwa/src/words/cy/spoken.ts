@@ -3,7 +3,7 @@ import type { Day, Spoken, Unit } from '../spoken.ts';
 
 const weekdays = ['Sul', 'Llun', 'Mawrth', 'Mercher', 'Iau', 'Gwener', 'Sadwrn'];
 
-const months = [
+export const months = [
   'Ionawr',
   'Chwefror',
   'Mawrth',

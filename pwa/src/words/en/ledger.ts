@@ -21,6 +21,11 @@ export const ledger = {
   receipted: (n: number, of: number) => `A receipt is named for ${n} of ${of}`,
   forgotten: (sum: string) =>
     `Besides, ${sum} in decisions about people whose records were erased: nothing but the sum is kept, under the day of that`,
+  /** `2026-11` in words. */
+  month: (month: string) =>
+    new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+      new Date(`${month}-15T12:00:00Z`),
+    ),
   byMonth: 'By month',
   byPot: 'By pot',
   noPot: 'Out of no pot',
@@ -40,7 +45,7 @@ export const ledger = {
   sheet: 'Save as a sheet (CSV)',
   sheetMeta: 'Save what its columns mean',
   sheetHint:
-    'Sums are in pence, so that no spreadsheet rounds them. Text that a spreadsheet would run begins with an apostrophe.',
+    'Sums are in pence, so that no spreadsheet rounds them. Text that a spreadsheet would run begins with an apostrophe. Rows are decisions: what is left of decisions about people whose records were erased is a sum, and stands above and in the pots alone.',
   saved: 'Saved among your downloads',
   nothing: 'nothing',
   noWords: 'Without words',

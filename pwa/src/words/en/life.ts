@@ -168,6 +168,8 @@ export const life = {
     twoVersions: (field: string) => `Two versions: ${field}`,
     chosen: 'Chosen',
     saveCorrection: 'Save the correction',
+    yesAnew:
+      'A yes to a story is for its words as they stand. Nobody outside reads new ones until they say yes to those.',
     stays: 'What stood before stays in the history.',
     cameOfIt: 'Write what came of it',
   },

@@ -104,6 +104,9 @@ export const own = {
     who: (who: string) => `May ${who} read it?`,
     unsaid: 'You have not said. Nobody reads it.',
     saidYes: (day: string) => `You said yes on ${day}.`,
+    saidBefore: (day: string, changed: string) =>
+      `You said yes on ${day}. The words were changed after that, on ${changed}: nobody reads them until you say yes to these.`,
+    teaches: 'What it teaches',
     saidNo: (day: string) => `You said no on ${day}. Nobody reads it.`,
     yes: 'Yes, they may',
     no: 'No',
