@@ -17,7 +17,8 @@ export async function typesPassphrase(context: BrowserContext): Promise<void> {
       form.dataset.typed = 'yes';
       line.value = words;
       line.dispatchEvent(new Event('input', { bubbles: true }));
-      setTimeout(() => form.requestSubmit());
+      // Another page may have been opened meanwhile, and asks by a form of its own.
+      setTimeout(() => form.isConnected && form.requestSubmit());
     };
     new MutationObserver(type).observe(document, { childList: true, subtree: true });
   }, passphrase);
