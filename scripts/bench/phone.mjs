@@ -32,6 +32,13 @@ const sleep = ms => new Promise(resolve => setTimeout(resolve, ms));
 const at = (sorted, share) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 const ms = n => `${Math.round(n)} ms`;
+const middle = list =>
+  ms(
+    at(
+      [...list].sort((a, b) => a - b),
+      0.5,
+    ),
+  );
 
 const args = [
   '--demo',
@@ -245,14 +252,6 @@ async function bigPhone(url) {
   }
   await context.close();
 }
-
-const middle = list =>
-  ms(
-    at(
-      [...list].sort((a, b) => a - b),
-      0.5,
-    ),
-  );
 
 /** Starts again, locked, so many times, and unlocks each time until `there` is in sight. */
 async function unlocks(page, cdp, name, there) {
