@@ -27,13 +27,13 @@ export interface Server {
   start(...flags: string[]): Promise<void>;
 }
 
-/** Starts ./alongside --demo on dir; rejects when it does not become ready in 30 s. */
-export async function startServer(dir: string): Promise<Server> {
+/** Starts ./alongside --demo on dir, with flags; rejects when it does not become ready in 30 s. */
+export async function startServer(dir: string, ...first: string[]): Promise<Server> {
   const addr = `127.0.0.1:${await freePort()}`;
   const base = `http://${addr}`;
   const linksFile = `${dir}.links.json`;
   let child: ChildProcess | undefined;
-  let flags: string[] = [];
+  let flags = first;
   let log = '';
 
   const end = async (signal: NodeJS.Signals) => {
