@@ -74,7 +74,7 @@ func TestBackupCommands(t *testing.T) {
 	told(t, "without the master key", exitWrong, "--master-key", "restore", "--from", backups, "--data", to, "--backup-key", data+".backup.key")
 	told(t, "without the backup key", exitWrong, "--backup-key", "restore", "--from", backups, "--data", to)
 	told(t, "of before there was any", exitWrong, "no full backup", append([]string{"restore", "--from", backups, "--data", to, "--to", "2020-01-01T00:00:00Z"}, keys...)...)
-	told(t, "restoring", exitFine, "Restored and checked", append([]string{"restore", "--from", backups, "--data", to}, keys...)...)
+	told(t, "restoring", exitFine, "sign them out again", append([]string{"restore", "--from", backups, "--data", to}, keys...)...)
 	told(t, "checking that", exitFine, "Nothing is wrong", "verify", "--data", to, "--master-key", data+".key", "--erasures", data+".erasures")
 	told(t, "adopting", exitFine, "new history", "adopt", "--data", to, "--master-key", data+".key", "--erasures", data+".erasures")
 }

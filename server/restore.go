@@ -120,7 +120,8 @@ func (r restoring) restore(ctx context.Context, until time.Time, out, errs io.Wr
 		return fmt.Errorf("%d things are wrong in what was restored: keep it, and try an earlier moment with --to", faults)
 	}
 	fmt.Fprintf(out, "Restored and checked. Start the server with --data %s --erasures %s and the same master key. It begins a new history: "+
-		"each phone that comes brings what was written since.\n", r.data, r.erasuresFile())
+		"each phone that comes brings what was written since.\n"+
+		"Phones that were signed out since, and members who were ended, are back: sign them out again.\n", r.data, r.erasuresFile())
 	return nil
 }
 
