@@ -125,3 +125,14 @@ func TestProblemsHaveDottedPaths(t *testing.T) {
 		t.Errorf("%+v", v.Parked)
 	}
 }
+
+// A team in a between circle, should one ever get there, lets nobody write either.
+func TestNoTeamWritesWhereAFewWereTold(t *testing.T) {
+	b := &bench{State: nothing(), Batch: Batch{Author: place.Member{ID: ada, Role: place.Coach, Teams: []string{jo}}}}
+	circle := Scope{Circle: []string{place.TeamActor(jo)}}
+	for scope, want := range map[string]int64{"between:" + server: 0, "person:" + server: never} {
+		if got := b.circleEnd(scope, circle); got != want {
+			t.Errorf("%s: %d, not %d", scope, got, want)
+		}
+	}
+}
