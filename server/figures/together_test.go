@@ -76,6 +76,24 @@ func TestMoneyDoesNotMoveForOnePersonsSum(t *testing.T) {
 	}
 }
 
+// Nor must seven who changed what it was for carry the sums of three.
+func TestMoneyDoesNotMoveForThreePeoplesSums(t *testing.T) {
+	w := newTown(t)
+	w.crowd("p", "ta", 30, 1, 4)
+	for i := range 30 {
+		w.spend(fmt.Sprintf("p%04d", i), 4000, "")
+	}
+	w.release()
+	before := string(w.pages["spending_by_what/place"])
+	for i := range 10 {
+		n := &w.people[fmt.Sprintf("p%04d", i)].Noted[0]
+		n.Goal, n.Sum = "g", n.Sum+int64(1000*one(i < 3))
+	}
+	if w.release(); string(w.pages["spending_by_what/place"]) != before {
+		t.Errorf("three people's sums moved the exact total: %s", w.pages["spending_by_what/place"])
+	}
+}
+
 // meets notes that a barrier was met so many times.
 func (w *town) meets(barrier string, times int) {
 	f := &Facts{}
@@ -97,9 +115,12 @@ func TestAHiddenBarrierIsNotWorkedOut(t *testing.T) {
 	w.meets("c", 0)
 	w.release()
 	g := w.groups("barriers", "place")[0]
-	cells := map[string]Count{}
+	cells, sums := map[string]Count{}, map[string]Minor{}
 	for _, c := range g.Cells {
-		cells[c.Key] = c.Times
+		cells[c.Key], sums[c.Key] = c.Times, c.Minor
+	}
+	if sums["who:council"] != 20_000 {
+		t.Errorf("what 25 times cost less what 20 did is what 5 did: %v", sums)
 	}
 	if *g.Times != Withheld || cells["barrier:a"] != 20 || cells["who:council"] != 20 {
 		t.Errorf("25 less 20 are 5: %v times, %v", *g.Times, cells)
