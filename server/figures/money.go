@@ -143,6 +143,9 @@ func (m *measured) addMoney(t *Table, sums [moneyCells]int64) {
 		}
 		m.Money = append(m.Money, make(Blocks, 1))
 	}
+	if sums == [moneyCells]int64{} {
+		return
+	}
 	for i := range m.Money {
 		var points mask
 		if i < len(t.Scales) {

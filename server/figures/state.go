@@ -76,9 +76,11 @@ func (s *State) replace(t *turn, before, now Adder) {
 
 // Add counts one person more.
 func (s *State) Add(person Adder) {
+	t := turns.Get().(*turn)
+	defer turns.Put(t)
 	for q := s.first; q <= s.last; q++ {
-		c := person.In(q)
-		s.count(q, &c, +1)
+		t.a = person.In(q)
+		s.count(q, &t.a, +1)
 	}
 }
 
