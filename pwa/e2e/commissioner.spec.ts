@@ -50,9 +50,11 @@ test('a commissioner reads both curves, and what is behind and missing', async (
   }
   await unfold(page, 'What these numbers mean, exactly');
   await expect(
-    page.getByText(/A goal that nobody asked about is not reached/).filter({ visible: true }),
+    page
+      .getByText(/A goal that they were never asked about is not reached/)
+      .filter({ visible: true }),
   ).toBeVisible();
-  await unfold(page, 'How nobody can be told from them');
+  await unfold(page, 'How nobody can be recognised in them');
   await expect(
     page.getByText(/Counts of 0 to 7 people are not shown/).filter({ visible: true }),
   ).toBeVisible();
@@ -62,7 +64,7 @@ test('a commissioner reads both curves, and what is behind and missing', async (
   });
   await expect(complete.getByText(/Goals that nobody asked about/)).toBeVisible();
   await expect(complete.getByText('Not shown').first()).toBeVisible();
-  await expect(complete.getByText(/Too few people stand behind this number/)).toBeVisible();
+  await expect(complete.getByText(/there are so few that it could tell of somebody/)).toBeVisible();
   await shot(page, 'commissioner-figures');
 });
 

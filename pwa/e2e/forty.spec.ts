@@ -34,7 +34,7 @@ test('a letter of forty people says whom it counts, what it cannot say, and why'
   await expect(short.getByText(/ of the \d+ people /).first()).toBeVisible();
   await expect(short.getByText(/figures say nothing this quarter/)).toBeVisible();
 
-  await short.getByRole('link', { name: 'How the workers themselves were' }).press('Enter');
+  await short.getByRole('link', { name: 'How the coaches themselves were' }).press('Enter');
   const silent = page.locator('#fig-morale');
   await expect(silent.getByRole('heading')).toBeFocused();
   await expect(silent.getByText(/however the answers are put together/)).toBeInViewport();

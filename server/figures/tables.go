@@ -97,7 +97,7 @@ var attainment = Table{
 		" achieved when the newest thing that the person said about it by the end of the quarter, alone or together" +
 		" with their coach, is that they have done it or enough of it. Each line says how many people achieved at" +
 		" least that percentage of their own goals. Goals that were set aside do not count; a goal that nobody" +
-		" asked about counts as not achieved.",
+		" has ever asked about counts as not achieved.",
 	Theme: themeGoals, Shape: ShapeCurve, By: By, Scales: curveScales,
 	Value: func(c *Contribution) uint64 { return Share{uint32(c.Achieved), uint32(c.Counted)}.value() },
 	Alone: func(c *Contribution) uint64 { return Share{uint32(c.AchievedSelf), uint32(c.Counted)}.value() },

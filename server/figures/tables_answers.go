@@ -61,9 +61,10 @@ var waitsTable = Table{
 	Question: "When somebody else was asked for something, how long did the person wait for the answer?",
 	Definition: "Everybody who was alongside in the quarter and for whom somebody was asked for something in it is counted" +
 		" once, by their longest wait: from the day of the question to the day of the answer. Who had no answer by" +
-		" the end of the quarter is still waiting, however short it has been.",
+		" the end of the quarter counts as asked and not answered yet, however short it has been: by itself that is" +
+		" no delay.",
 	Theme: themeEfficient, Shape: ShapeChoice, By: onlyPlace, Scales: fourAnswers,
-	Options: []Option{{"week", "Up to a week"}, {"month", "Up to a month (31 days)"}, {"longer", "Longer than a month"}, {"waiting", "Still waiting"}},
+	Options: []Option{{"week", "Up to a week"}, {"month", "Up to a month (31 days)"}, {"longer", "Longer than a month"}, {"waiting", "Asked and not answered yet"}},
 	Value:   chose(waits),
 }
 
@@ -96,7 +97,7 @@ var easeTable = Table{
 	Question: "How easy do workers say that it was to do the right thing?",
 	Definition: "Every worker who said so in a note about a week of the quarter is counted once, by the mean of their" +
 		" weeks: easy from 3.5 of 5, hard up to 2.5. The notes are theirs and nobody else reads them; this count is" +
-		" all that leaves them.",
+		" all that is told of them.",
 	Theme: themeEfficient, Shape: ShapeChoice, By: onlyPlace, Scales: threeAnswers,
 	Options: []Option{{"easy", "Easy"}, {"between", "In between"}, {"hard", "Hard"}},
 	Value:   chose(ease),
@@ -108,7 +109,7 @@ var moraleTable = Table{
 	Question: "How do the people who do this work say that they are?",
 	Definition: "Every worker who said so in a note about a week of the quarter is counted once, by the mean of their" +
 		" weeks: well from 3.5 of 5, low up to 2.5. The notes are theirs and nobody else reads them; this count is" +
-		" all that leaves them.",
+		" all that is told of them.",
 	Theme: themeEfficient, Shape: ShapeChoice, By: onlyPlace, Scales: threeAnswers,
 	Options: []Option{{"well", "Well"}, {"between", "In between"}, {"low", "Low"}},
 	Value:   chose(morale),

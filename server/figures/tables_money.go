@@ -8,7 +8,8 @@ var spendingByMonth = Table{
 	Name:     "spending_by_month",
 	Title:    "What was spent, by month",
 	Question: "How much money was decided on for people in each month of the quarter?",
-	Definition: "What the decisions in people's own records came to, in the place's currency, by the day of the decision. A" +
+	Definition: "What the decisions in people's own records came to, in the place's currency, by the day of the decision:" +
+		" money spent, and what a thing or somebody's time was reckoned to be worth. A" +
 		" correction counts instead of what it corrects. What a team decided for itself stands in the ledger and not" +
 		" here.",
 	Theme: themeMoney, Shape: ShapeMoney, By: onlyPlace, Scales: eachMonth,
@@ -31,7 +32,8 @@ var gainsTable = Table{
 	Name:     "gains",
 	Title:    "What was put right, in money",
 	Question: "What did people gain in money: benefits put right, a bursary, a debt that was let go?",
-	Definition: "What the gains that were noted in the quarter come to, in the place's currency: what came once, and what" +
+	Definition: "What the gains that were noted in the quarter are worth to the people themselves, in the place's currency:" +
+		" what came once, and what" +
 		" comes again and again, reckoned for a year. The total is what they come to in their first year. Gains" +
 		" without a sum are counted under \"Something put right or found\".",
 	Theme: themeSustainable, Shape: ShapeMoney, By: onlyPlace, Scales: eachGain,

@@ -3,7 +3,7 @@ import type { AnswerTable } from '../../words/en/letter.ts';
 import { t } from '../../words/index.ts';
 import { Block, Numbers } from './Block.tsx';
 import { countWords } from './CurveView.tsx';
-import { Bars, type Line, LinesTable, labelOf } from './Lines.tsx';
+import { Bars, eitherOf, type Line, LinesTable } from './Lines.tsx';
 import { type AnswerCell, type Group, type Letter, placeIn } from './pages.ts';
 import { answersTold } from './tell.ts';
 
@@ -62,7 +62,7 @@ function lineOf(table: AnswerTable, cell: AnswerCell): Line {
   const share = cell.percent === '*' ? null : cell.percent;
   return {
     key: cell.of.join('+'),
-    words: labelOf(table, cell.of),
+    words: eitherOf(table, cell.of),
     number: share === null ? w.counts(Number(cell.people)) : w.percent(share),
     share,
   };
@@ -73,7 +73,7 @@ function AnswerRows({ table, cells }: { table: AnswerTable; cells: AnswerCell[] 
   const f = t.value.figures;
   const rows = cells.map(cell => ({
     key: cell.of.join('+'),
-    words: labelOf(table, cell.of),
+    words: eitherOf(table, cell.of),
     cells: [countWords(cell.people), cell.percent === '*' ? f.withheld : f.percent(cell.percent)],
   }));
   return (

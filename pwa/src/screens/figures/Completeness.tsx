@@ -30,7 +30,7 @@ export function Completeness({ letter }: { letter: Letter }) {
         ))}
       </dl>
       {rows.some(([, number]) => number === t.value.figures.withheld) && (
-        <p class="hint">{t.value.figures.withheldWhy}</p>
+        <p class="hint">{w.withheld}</p>
       )}
       <p class="hint">{t.value.figures.released(fmt.day(letter.released_at.slice(0, 10)))}</p>
     </Part>

@@ -10,7 +10,7 @@ import { Answers } from './ByAnswer.tsx';
 import { Cite } from './Cite.tsx';
 import { Completeness } from './Completeness.tsx';
 import { Goals, Shared } from './Goals.tsx';
-import { InShort } from './InShort.tsx';
+import { CameOfIt, InShort } from './InShort.tsx';
 import { OverTime } from './OverTime.tsx';
 import { type FigureList, type Letter, letterOf, list, refreshAll } from './pages.ts';
 import { Several } from './Several.tsx';
@@ -19,7 +19,7 @@ import { Stories, useStories } from './Stories.tsx';
 import { Sums } from './Sums.tsx';
 import { ThreeQuestions } from './ThreeQuestions.tsx';
 import { arriveAt } from './ToFigure.tsx';
-import { quarterName } from './tell.ts';
+import { quarterLabel, quarterName } from './tell.ts';
 import '../../style/figures.css';
 import '../../style/place.css';
 import '../../style/print.css';
@@ -106,7 +106,7 @@ function TheLetter({ letter, quarters }: { letter: Letter; quarters: string[] })
       >
         <Sums letter={letter} table="spending_by_month" said={l.spent} />
         <Sums letter={letter} table="spending_by_what" said={l.spentFor} />
-        <p>{l.cameOfIt}</p>
+        <CameOfIt letter={letter} />
       </Several>
       <Stories />
       <Completeness letter={letter} />
@@ -125,6 +125,7 @@ function Opening({ quarter }: { quarter: string }) {
       <p>{w.opening(place || w.place)}</p>
       <p>{w.noTargets}</p>
       <p>{w.whom(quarterName(quarter))}</p>
+      <p>{w.quarterMeans(quarterLabel(quarter), quarterName(quarter))}</p>
       <p>{w.rounding}</p>
     </div>
   );

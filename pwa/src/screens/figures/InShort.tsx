@@ -81,6 +81,21 @@ function spent(letter: Letter): string[] {
   return [w.spent(fmt.money(group.minor_units, group.currency ?? ''), whose)];
 }
 
+/** Where it is told what came of the money; only figures that say something are named. */
+export function CameOfIt({ letter }: { letter: Letter }) {
+  const w = t.value.letter;
+  const hidden = hiddenIn(letter);
+  const told = ['attainment', 'gained', 'gains'].filter(
+    table => placeIn<AnswerCell>(letter, table) && !hidden.includes(table),
+  );
+  return (
+    <p>
+      {told.length > 0 && `${w.cameOfIt(told.map(tableTitle))} `}
+      {w.cameOfOne}
+    </p>
+  );
+}
+
 /** The figures of which nothing is told. */
 function hiddenIn(letter: Letter): string[] {
   return Object.keys(letter.tables).flatMap(table => {

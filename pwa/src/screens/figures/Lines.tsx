@@ -1,3 +1,4 @@
+import type { AnswerTable, MoneyTable } from '../../words/en/letter.ts';
 import { t } from '../../words/index.ts';
 
 /** One line of a figure's bars: its words, its number, and how long the bar is, in percent. */
@@ -8,8 +9,16 @@ export interface Line {
   share: number | null;
 }
 
-/** What a cell stands for: one answer, or several taken together. */
-export function labelOf(table: keyof typeof t.value.letter, of: string[]): string {
+/** What a cell of answers stands for: one of them, or one or another. */
+export function eitherOf(table: AnswerTable, of: string[]): string {
+  const labels: Record<string, string> = t.value.letter[table].labels;
+  const [first = '', ...rest] = of.map(key => labels[key] ?? key);
+  const lower = rest.map(text => text.charAt(0).toLocaleLowerCase() + text.slice(1));
+  return t.value.letter.or([first, ...lower]);
+}
+
+/** What a cell of money stands for: one thing, or several taken together. */
+export function labelOf(table: MoneyTable, of: string[]): string {
   const { labels } = t.value.letter[table] as { labels: Record<string, string> };
   return of.map(key => labels[key] ?? key).join(' / ');
 }

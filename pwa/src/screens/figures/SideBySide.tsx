@@ -39,11 +39,14 @@ function SideBySide({ table, quarters }: { table: Table; quarters: string[] }) {
           {all.map(one => (
             <li key={one.quarter}>
               <Small group={one.group} />
-              <span>{t.value.figures.quarterTick(one.quarter)}</span>
+              <span>{quarterName(one.quarter, true)}</span>
             </li>
           ))}
         </ul>
       </figure>
+      {all.some(one => one.group && pointsOf(one.group).length === 0) && (
+        <p class="hint">{w.smallHidden}</p>
+      )}
       <Numbers>
         <table class="numbers">
           <caption>{table === 'attainment' ? w.sideBySideTable : w.sideBySideFar}</caption>
@@ -60,7 +63,10 @@ function SideBySide({ table, quarters }: { table: Table; quarters: string[] }) {
               <tr key={one.quarter}>
                 <th scope="row">{quarterName(one.quarter, true)}</th>
                 {[1, 50, 100].map(at => (
-                  <td key={at}>{shareAt(one.group, at)}</td>
+                  <td key={at}>
+                    {shareAt(one.group, at)}
+                    {at === 1 && <SomeFrom group={one.group} />}
+                  </td>
                 ))}
               </tr>
             ))}
@@ -81,11 +87,25 @@ function shareAt(group: Group | undefined, at: number): string {
   return cell.percent === '*' ? countWords(cell.percent) : t.value.figures.percent(cell.percent);
 }
 
-/** A small curve for the eye; the table below has its numbers. */
-function Small({ group }: { group: Group | undefined }) {
-  const told = (group?.cells ?? []).flatMap(c =>
+/** What "some" means in a row where it is not anything at all. */
+function SomeFrom({ group }: { group: Group | undefined }) {
+  const cells = group?.cells ?? [];
+  const from = cells.some(c => c.at_least === 1)
+    ? ''
+    : t.value.letter.someFrom(cells[0]?.at_least ?? 0);
+  return from ? <div class="hint">{from}</div> : null;
+}
+
+/** The points of a curve that are told. */
+function pointsOf(group: Group | undefined): (readonly [number, number])[] {
+  return (group?.cells ?? []).flatMap(c =>
     c.percent === '*' ? [] : [[c.at_least, 100 - c.percent] as const],
   );
+}
+
+/** A small curve for the eye; the table below has its numbers. */
+function Small({ group }: { group: Group | undefined }) {
+  const told = pointsOf(group);
   const line = told.map(([x, y]) => `${x} ${y}`).join('L');
   return (
     <svg class="small-curve" viewBox="-4 -4 108 108" aria-hidden="true">

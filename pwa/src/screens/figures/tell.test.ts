@@ -14,8 +14,8 @@ const curve = (people: number | '*', ...cells: [number, number | '*', number | '
 test('about half of the 40 people', () => {
   const told = sentences('attainment', curve(40, [1, 35, 88], [50, 20, 50], [100, 10, 25]));
   expect(told).toEqual([
-    'About half of the 40 people have done at least half of what they set out to do.',
-    'About a quarter of the 40 people have done all of what they set out to do.',
+    'About half of the 40 people had done at least half of what they set out to do by the end of the quarter.',
+    'About a quarter of the 40 people had done all of what they set out to do by the end of the quarter.',
   ]);
 });
 

@@ -9,6 +9,12 @@ export function quarterName(quarter: string, short = false): string {
   return short ? w.quarterShort(q, year) : w.quarterName(q, year);
 }
 
+/** `2026-Q3` as people write it: Q3 2026. */
+export function quarterLabel(quarter: string): string {
+  const [year = '', q = ''] = quarter.split('-Q');
+  return t.value.figures.quarterLabel(q, year);
+}
+
 /** The name of the nth month of `2026-Q3`, from 1 to 3. */
 export function monthOf(quarter: string, n: number): string {
   const q = Number(quarter.split('-Q')[1]);

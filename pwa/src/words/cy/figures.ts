@@ -23,11 +23,13 @@ export const figures: typeof en = {
   opening: place =>
     `Mae pobl yn ${place} yn enwi’r hyn y maent am ei wneud, ac yn barnu drostynt eu hunain pa mor bell yr aethant. Dyma’r cyfan wedi’i adio: dim mwy na hynny, a neb yn benodol.`,
   noTargets:
-    'Ffigurau ar gyfer dysgu yw’r rhain. Does dim targedau ynddynt, ac nid oes neb yn cael ei gymharu â neb.',
+    'Ffigurau ar gyfer dysgu yw’r rhain. Does dim targedau ynddynt. Nid oes neb yn cael ei gymharu â neb, a dim ond os dewisant y mae sefydliadau’n dangos eu rhai hwy.',
   whom: quarter =>
-    `Maent yn cyfrif pawb y bu tîm wrth eu hochr ar unrhyw adeg o ${quarter}: rhywun y mae gweithiwr yn cwrdd ag ef dro ar ôl tro, i helpu gyda beth bynnag y mae’r person hwnnw am ei newid. Nid yw pobl sydd heb nod eu hunain eto, na phobl a ofynnodd am gael eu gadael allan, yn cael eu cyfrif.`,
+    `Maent yn cyfrif pawb y bu tîm wrth eu hochr ar unrhyw adeg o ${quarter}. Hyfforddwr, yn y llythyr hwn, yw pwy bynnag sydd wrth ochr rhywun: maent yn cwrdd dro ar ôl tro, ac mae’r hyfforddwr yn helpu gyda beth bynnag y mae’r person hwnnw am ei newid. Ni chyfrifir neb a ofynnodd am gael ei adael allan. Ni chyfrifir pobl sydd heb nod eu hunain eto mewn unrhyw ffigur ond yr arian.`,
+  quarterMeans: (name, quarter) => `${name} yw ${quarter}, yn ôl y flwyddyn galendr.`,
+  quarterLabel: (q, year) => `Ch${q} ${year}`,
   rounding:
-    'Mae nifer y bobl wedi’i dalgrynnu i’r pump agosaf, a chyfrifir canrannau o’r rheiny, felly gall rhannau ffigur ddod i ychydig yn fwy neu’n llai na’r cyfan. Ni ddangosir yr hyn a fyddai’n sefyll dros lai nag wyth o bobl: gallai rhywun sy’n eu hadnabod wybod pwy ydynt.',
+    'Mae pob nifer o bobl wedi’i dalgrynnu i’r pump agosaf, pob un ar wahân, a chyfrifir canrannau o’r rheiny: mae 40 o bobl rhwng 38 a 42. Gydag ychydig o bobl gall rhannau ffigur ddod i gryn dipyn yn fwy neu’n llai na’r cyfan, hyd at ddau berson am bob rhan a dau am y cyfan: gall pedair rhan o 40 o bobl ddod i 50. Ni ddangosir yr hyn a fyddai’n sefyll dros lai nag wyth o bobl: gallai rhywun sy’n eu hadnabod wybod pwy ydynt.',
   released: when => `Wedi’u rhoi at ei gilydd ar ${when}.`,
   fetched: when => `Dim signal: dyma’r dudalen fel y’i cafwyd ${when}.`,
   loading: 'Yn nôl y ffigurau',
@@ -92,10 +94,10 @@ export const figures: typeof en = {
   },
   sentence: (share, base, what) => `Mae ${share} o’r ${people(base)} ${what}.`,
   someOf: (n, what) => `Mae tua ${people(n)} ${what}.`,
-  doneHalf: 'wedi gwneud o leiaf hanner yr hyn yr oeddent am ei wneud',
-  doneAll: 'wedi gwneud y cyfan yr oeddent am ei wneud',
-  doneSome: 'wedi gwneud rhywfaint o’r hyn yr oeddent am ei wneud',
-  doneAt: x => `wedi gwneud o leiaf ${x}% o’r hyn yr oeddent am ei wneud`,
+  doneHalf: 'wedi gwneud o leiaf hanner yr hyn yr oeddent am ei wneud, erbyn diwedd y chwarter',
+  doneAll: 'wedi gwneud y cyfan yr oeddent am ei wneud, erbyn diwedd y chwarter',
+  doneSome: 'wedi gwneud rhywfaint o’r hyn yr oeddent am ei wneud, erbyn diwedd y chwarter',
+  doneAt: x => `wedi gwneud o leiaf ${x}% o’r hyn yr oeddent am ei wneud, erbyn diwedd y chwarter`,
   farHalf: 'yn teimlo o leiaf hanner ffordd gyda’r hyn yr oeddent am ei wneud',
   farAll: 'yn teimlo eu bod wedi mynd yr holl ffordd',
   farSome: 'yn teimlo rhywfaint o’r ffordd yno',
@@ -129,8 +131,8 @@ export const figures: typeof en = {
   pooled:
     'Mae pedwar chwarter wedi’u rhoi at ei gilydd yma: byddai un ar ei ben ei hun wedi dweud gormod am rhy ychydig.',
   self: {
-    title: 'Wedi’i farnu yn eu llaw eu hunain yn unig',
-    text: 'Yr un bobl, ond yma dim ond lle dywedodd y person hynny ar ei ben ei hun y mae nod wedi’i gyrraedd. Mae’r hyn a ddywedasant gyda’u hyfforddwr yn cyfrif uchod ac nid yma.',
+    title: 'Wedi’i ddweud gan y person heb ei hyfforddwr',
+    text: 'Yr un bobl, ond yma dim ond lle dywedodd y person hynny heb ei hyfforddwr y mae nod wedi’i gyrraedd. Nid yw’r hyn a ddywedasant gyda’u hyfforddwr yn cyfrif yma; yn y ffigur o’i flaen, mae’r ddau’n cyfrif.',
     none: 'Nid yw hwn yn cael ei ddangos: byddai wedi dweud gormod am yr ychydig a farnodd gyda rhywun.',
   },
   base: n => `Allan o ${people(n)}.`,
@@ -139,6 +141,8 @@ export const figures: typeof en = {
     title: 'Pa mor gyflawn yw hyn',
     intro:
       'Yr hyn sydd ar goll o’r ffigurau hyn, a’r hyn a symudodd y tu ôl iddynt, yn ôl yr un rheolau.',
+    withheld:
+      'Lle mae “Heb ei ddangos”, mae cyn lleied fel y gallai ddweud am rywun: o bobl, o nodau, neu o ffonau a chyfrifiaduron. Gall fod yn ddim o gwbl, neu’n sawl un.',
     goals_not_heard:
       'Nodau na holodd neb amdanynt yn y chwarter hwn: mae’r hyn a ddywedwyd amdanynt o’r blaen yn dal i gyfrif',
     devices_not_heard:
@@ -153,8 +157,8 @@ export const figures: typeof en = {
   definition: 'Union ystyr y rhifau hyn',
   definitionParts: [
     'Mae person yn cyfri os oedd rhywun wrth ei ochr ar unrhyw adeg yn y chwarter, os oes ganddo o leiaf un nod ei hun, ac os nad yw wedi gofyn am gael ei adael allan.',
-    'Mae nod yn cyfri os yw’n nod y person ei hun, neu’n un a wnaeth gyda rhywun. Nid yw’r hyn y mae gweithiwr am ei weld i rywun byth yn cael ei gyfri.',
-    'Mae nod wedi’i gyrraedd pan fydd y person yn dweud ei fod wedi’i wneud, neu ddigon ohono. Dim ond ei lais ei hun sy’n cyfri. Nid yw nod na holodd neb amdano wedi’i gyrraedd.',
+    'Mae nod yn cyfri os yw’n nod y person ei hun, neu’n un a wnaeth gyda rhywun. Nid yw’r hyn y mae hyfforddwr am ei weld i rywun byth yn cael ei gyfri.',
+    'Mae nod wedi’i gyrraedd pan fydd y person yn dweud ei fod wedi’i wneud, neu ddigon ohono. Dim ond yr hyn a ddywed y person sy’n cyfri, ar ei ben ei hun neu gyda’i hyfforddwr. Nid yw nod na holwyd y person erioed amdano wedi’i gyrraedd.',
     'Cyfran person yw’r nodau a gyrhaeddodd allan o’r nodau sy’n cyfri iddo. Mae’r gromlin yn dangos, ar gyfer pob cyfran, faint o bobl a gyrhaeddodd o leiaf gymaint â hynny.',
     'Nid yw nod a roddwyd o’r neilltu’n cael ei gyfri: nid methiant yw gollwng nod, ac nid risg yw nod beiddgar.',
   ],
@@ -162,13 +166,13 @@ export const figures: typeof en = {
     'Yr un bobl sy’n cyfri, ond dim ond y rhai a ddywedodd erioed pa mor bell y maent gydag o leiaf un o’u nodau.',
     'Pa mor bell roedd yn teimlo yw teimlad y person ei hun, ar ei ben ei hun neu gyda’i hyfforddwr, o “heb ddechrau” (0%) i “yr holl ffordd” (100%). Y diweddaraf a ddywedodd erbyn diwedd y chwarter sy’n cyfri.',
     'Cyfartaledd ydyw dros y nodau y dywedodd hynny amdanynt. Mae’r gromlin yn dangos, ar gyfer pob rhan o’r ffordd, faint o bobl a deimlai o leiaf mor bell â hynny.',
-    'Nid yw barn gweithiwr ynddo, na nodau a roddwyd o’r neilltu.',
+    'Nid yw barn hyfforddwr ynddo, na nodau a roddwyd o’r neilltu.',
   ],
-  protection: 'Sut na ellir adnabod neb ohonynt',
+  protection: 'Sut na ellir adnabod neb ynddynt',
   protectionParts: [
     'Nid yw niferoedd o 0 i 7 o bobl yn cael eu dangos, na rhif y gellid cyfrifo un ohonynt ohono.',
-    'Mae pob rhif wedi’i dalgrynnu i’r pump agosaf, pob un ar wahân. Cyfrifir canrannau o rifau wedi’u talgrynnu.',
-    'Unwaith y maent allan, mae ffigurau chwarter yn aros fel y maent oni bai bod atebion o leiaf wyth o bobl wedi newid.',
+    'Mae pob nifer o bobl wedi’i dalgrynnu i’r pump agosaf, pob un ar wahân. Cyfrifir canrannau o rifau wedi’u talgrynnu.',
+    'Unwaith y mae allan, nid yw rhyddhad o ffigurau chwarter byth yn newid. Os bydd atebion o leiaf wyth o bobl yn newid yn ddiweddarach, caiff rhyddhad newydd rif newydd; mae’r hen un yn aros.',
     'Gall unrhyw un ofyn am gael ei adael allan, ac yna nid yw mewn unrhyw ffigur diweddarach.',
   ],
   orgs: 'Sefydliadau a ddewisodd rannu',
@@ -177,14 +181,15 @@ export const figures: typeof en = {
   orgsNone: 'Does dim sefydliad wedi dewis rhannu ei gromlin ei hun.',
   overTime: 'Chwarter wrth chwarter',
   overTimeIntro:
-    'Yr un cwestiwn ym mhob chwarter sydd allan. Mae gwahanol bobl mewn gwahanol chwarteri, felly mae llinell sy’n codi neu’n disgyn yn rheswm i holi, nid yn ateb.',
+    'Yr un cwestiwn ym mhob chwarter sydd allan. Mae gwahanol bobl mewn gwahanol chwarteri, felly mae llinell sy’n codi neu’n disgyn yn rheswm i holi, nid yn ateb. Ch1 yw Ionawr i Fawrth, Ch2 Ebrill i Fehefin, Ch3 Gorffennaf i Fedi, Ch4 Hydref i Ragfyr.',
   overTimeTitle: 'Pobl a gyrhaeddodd o leiaf hanner eu nodau, chwarter wrth chwarter',
   overTimeProgress: 'Pobl a deimlai o leiaf hanner ffordd, chwarter wrth chwarter',
   overTimeCol: 'Chwarter',
   table: 'Yr un peth fel tabl',
   download: 'Fel ffeil',
   csv: what => `${what} (CSV)`,
-  csvHow: 'Ar gyfer taenlen, gyda disgrifiad wrth ei hochr.',
+  csvHow:
+    'Mae CSV yn agor mewn taenlen. Mae CSVW yn dweud wrth raglen beth yw ystyr pob colofn. Mae JSON yn cynnwys y llythyr cyfan, ar gyfer rhaglenni.',
   csvWords: 'Cadw fel ffeil CSV',
   csvMeta: 'Cadw ei disgrifiad (CSVW)',
   csvDone: 'Wedi’i gadw fel ffeil.',

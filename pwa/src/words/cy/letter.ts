@@ -13,9 +13,9 @@ export const letter: typeof en = {
   summaryPooled: '(Y chwarter hwn a’r tri o’i flaen, gyda’i gilydd.)',
   summaryHidden: n =>
     plural(n, {
-      one: 'Nid yw un ffigur yn dweud dim y chwarter hwn: byddai rhyw rif ynddo’n sefyll dros lai nag wyth o bobl, a gallai rhywun sy’n eu hadnabod wybod pwy ydynt. Nid yw’n golygu na ddigwyddodd dim.',
+      one: 'Nid yw un ffigur yn dweud dim y chwarter hwn: byddai rhyw rif ynddo’n sefyll dros lai nag wyth o bobl neu, os arian ydyw, byddai’r rhan fwyaf o swm yn arian un person; gallai rhywun sy’n eu hadnabod wybod pwy ydynt. Nid yw’n golygu na ddigwyddodd dim.',
       other:
-        'Nid yw {n} o’r ffigurau’n dweud dim y chwarter hwn: byddai rhyw rif ym mhob un yn sefyll dros lai nag wyth o bobl, a gallai rhywun sy’n eu hadnabod wybod pwy ydynt. Nid yw’n golygu na ddigwyddodd dim.',
+        'Nid yw {n} o’r ffigurau’n dweud dim y chwarter hwn: byddai rhyw rif ym mhob un yn sefyll dros lai nag wyth o bobl neu, os arian ydyw, byddai’r rhan fwyaf o swm yn arian un person; gallai rhywun sy’n eu hadnabod wybod pwy ydynt. Nid yw’n golygu na ddigwyddodd dim.',
     }),
   summaryAsk:
     'Beth i’w wneud yn lle hynny: gofynnwch i’r timau. Mae cwestiwn o dan unrhyw ffigur yn mynd atynt, ac maent yn ateb gyda’r hyn a ddysgwyd, a gyda straeon y cytunodd eu pobl iddynt. Lle mae chwarter yn rhy fach ac nad yw pedwar gyda’i gilydd, mae’r ffigur yn cymryd y pedwar gyda’i gilydd ohono’i hun.',
@@ -39,7 +39,7 @@ export const letter: typeof en = {
     'Heb ei ddangos y chwarter hwn: sut bynnag y rhoddid yr atebion at ei gilydd, byddai un ohonynt yn sefyll dros lai nag wyth o bobl, neu gellid ei gyfrifo. Nid yw’n golygu na ddywedwyd dim.',
   baseHidden: 'Nid yw’n cael ei ddangos chwaith faint o bobl y mae hyn amdanynt.',
   together:
-    'Rhoddir atebion at ei gilydd lle byddai un ohonynt ar ei ben ei hun yn sefyll dros rhy ychydig o bobl.',
+    'Lle mae atebion yn cael eu dweud gyda’i gilydd, byddai un ohonynt ar ei ben ei hun yn sefyll dros rhy ychydig o bobl.',
   sections: {
     voices: 'Llais pwy a glywyd',
     effective: 'A yw’n gwneud lles?',
@@ -51,11 +51,11 @@ export const letter: typeof en = {
     'Y bobl eu hunain biau dweud a yw’n gwneud unrhyw les. Maent yn ei ddweud mewn tri lle uchod:',
   notTold: 'heb ei ddangos y chwarter hwn',
   efficientText:
-    'A yw pobl yn cael eu harbed rhag aros, rhag cael eu hanfon ymlaen a rhag cael eu holi o’r dechrau eto, ac a all gweithwyr wneud y peth iawn heb frwydr.',
+    'A yw pobl yn cael eu harbed rhag aros, rhag cael eu hanfon ymlaen a rhag cael eu holi o’r dechrau eto, ac a all hyfforddwyr wneud y peth iawn heb frwydr.',
   sustainableText:
-    'A oes rhywbeth yn aros pan ddaw’r ymweliadau i ben: beth a gywirwyd, a beth yw ei werth.',
+    'Ni ellir cyfrif o fewn chwarter a oes rhywbeth yn aros pan ddaw’r ymweliadau i ben. Yr hyn a gyfrifir yma yw beth a gywirwyd neu a ganfuwyd yn y chwarter, a beth yw gwerth hynny.',
   moneyText:
-    'Mae gweithwyr yn penderfynu am arian eu hunain ac yn ysgrifennu pam; nid oes neb yn ei gymeradwyo ymlaen llaw. Mae archwilydd yn darllen pob penderfyniad gyda’i reswm, heb wybod i bwy yr oedd.',
+    'Mae hyfforddwyr yn penderfynu am arian eu hunain ac yn ysgrifennu pam; nid oes neb yn ei gymeradwyo ymlaen llaw. Mae archwilwyr yn darllen pob penderfyniad gyda’i reswm, heb wybod i bwy yr oedd.',
   better_life: {
     title: 'A yw hyn yn fy helpu i fyw bywyd gwell?',
     of: 'y gofynnwyd iddynt',
@@ -73,7 +73,7 @@ export const letter: typeof en = {
     },
     means: [
       'Mae pawb sy’n cyfrif yn y llythyr hwn ac y gofynnwyd y cwestiwn iddynt yn y chwarter yn cyfrif unwaith, yn ôl eu hateb diweddaraf.',
-      'Dim ond yr hyn a ddywedodd pobl eu hunain sy’n cyfrif, ar eu pen eu hunain neu gyda’u hyfforddwr. Nid yw barn gweithiwr ynddo.',
+      'Dim ond yr hyn a ddywedodd pobl eu hunain sy’n cyfrif, ar eu pen eu hunain neu gyda’u hyfforddwr. Nid yw barn hyfforddwr ynddo.',
       'Mae “nid heddiw” yn ateb: gofynnwyd i rywun, ac nid oeddent yn teimlo felly.',
     ],
   },
@@ -81,40 +81,40 @@ export const letter: typeof en = {
     title: 'Pwy farnodd pa mor bell yr oedd pobl wedi dod',
     of: 'y barnwyd eu nodau yn y chwarter',
     labels: {
-      self: 'Y person ar ei ben ei hun',
-      together: 'Y person gyda’i hyfforddwr',
-      worker: 'Gweithiwr yn unig',
+      self: 'Y person ar ei ben ei hun (o leiaf unwaith)',
+      together: 'Y person gyda’i hyfforddwr (byth ar ei ben ei hun)',
+      worker: 'Hyfforddwr yn unig',
     },
     told: {
       self: 'wedi barnu drostynt eu hunain',
       together: 'wedi barnu gyda’u hyfforddwr',
-      worker: 'wedi’u barnu gan weithiwr yn unig',
+      worker: 'wedi’u barnu gan hyfforddwr yn unig',
     },
     means: [
-      'Barnu nod yw dweud a yw wedi’i gyrraedd, neu pa mor bell y mae. Mae pawb y gwnaeth rhywun hynny amdanynt yn y chwarter yn cyfrif unwaith: dan “ar ei ben ei hun” os barnon nhw drostynt eu hunain o leiaf unwaith, fel arall dan “gyda’i hyfforddwr” os gwnaethon nhw hynny, fel arall dan “gweithiwr yn unig”.',
-      'Mae barn gweithiwr yn unig yma ac nid mewn unrhyw rif arall yn y llythyr hwn.',
+      'Barnu nod yw dweud a yw wedi’i gyrraedd, neu pa mor bell y mae. Mae pawb y gwnaeth rhywun hynny amdanynt yn y chwarter yn cyfrif unwaith: dan “ar ei ben ei hun” os barnon nhw drostynt eu hunain o leiaf unwaith, fel arall dan “gyda’i hyfforddwr” os gwnaethon nhw hynny, fel arall dan “hyfforddwr yn unig”.',
+      'Mae barn hyfforddwr yn unig yma ac nid mewn unrhyw rif arall yn y llythyr hwn.',
     ],
   },
   who_chose: {
     title: 'Pwy ddewisodd, pan benderfynwyd ar gymorth',
     of: 'y penderfynwyd ar gymorth iddynt',
     labels: {
-      person: 'Y person',
+      person: 'Y person (o leiaf unwaith)',
       together: 'Y person a’r hyfforddwr gyda’i gilydd',
-      worker: 'Y gweithiwr',
+      worker: 'Yr hyfforddwr',
     },
     told: {
       person: 'wedi dewis drostynt eu hunain',
       together: 'wedi dewis gyda’u hyfforddwr',
-      worker: 'gweithiwr a ddewisodd',
+      worker: 'hyfforddwr a ddewisodd',
     },
     means: [
-      'Penderfyniad yw’r hyn y mae gweithiwr yn ei ysgrifennu pan gaiff arian ei wario ar rywun, neu pan geir peth neu amser rhywun ar eu cyfer. Mae pawb y dywed o leiaf un o’u penderfyniadau yn y chwarter pwy ddewisodd yn cyfrif unwaith: dan “y person” os dewison nhw o leiaf un, fel arall dan “gyda’i gilydd”, fel arall dan “y gweithiwr”.',
+      'Penderfyniad yw’r hyn y mae hyfforddwr yn ei ysgrifennu pan gaiff arian ei wario ar rywun, neu pan geir peth neu amser rhywun ar eu cyfer. Mae pawb y dywed o leiaf un o’u penderfyniadau yn y chwarter pwy ddewisodd yn cyfrif unwaith: dan “y person” os dewison nhw o leiaf un, fel arall dan “gyda’i gilydd”, fel arall dan “yr hyfforddwr”.',
     ],
   },
   right_first_time: {
     title: 'A ellid gwneud yr hyn oedd ei angen yn y fan a’r lle?',
-    of: 'y nododd eu gweithiwr hyn',
+    of: 'y nododd eu hyfforddwr hyn',
     labels: { all: 'Ar bob ymweliad', some: 'Ar rai ymweliadau', none: 'Ar ddim un' },
     told: {
       all: 'wedi’i gael ar bob ymweliad',
@@ -127,26 +127,27 @@ export const letter: typeof en = {
   },
   waits: {
     title: 'Pa mor hir yr arhosodd pobl pan ofynnwyd i swyddfa arall',
-    of: 'y gofynnwyd i swyddfa arall am rywbeth ar eu rhan',
+    of: 'y gofynnodd hyfforddwr i swyddfa arall am rywbeth ar eu rhan',
     labels: {
       week: 'Hyd at wythnos',
       month: 'Hyd at fis',
       longer: 'Mwy na mis',
-      waiting: 'Yn dal i aros',
+      waiting: 'Wedi gofyn, heb ateb eto',
     },
     told: {
       week: 'wedi aros wythnos ar y mwyaf',
       month: 'wedi aros hyd at fis',
       longer: 'wedi aros mwy na mis',
-      waiting: 'yn dal i aros ar ddiwedd y chwarter',
+      waiting: 'heb ateb eto ar ddiwedd y chwarter',
     },
     means: [
       'Bob tro y gofynnir am rywbeth gan swyddfa arall, fel landlord neu swyddfa budd-daliadau, nodir diwrnod y cwestiwn a diwrnod yr ateb. Mae pawb yn cyfrif unwaith, yn ôl eu haros hiraf yn y chwarter, mewn diwrnodau rhwng y ddau; 31 o ddiwrnodau yw mis.',
+      'Nid oes ateb eto chwaith i’r rhai y gofynnwyd ar eu rhan ychydig cyn diwedd y chwarter: nid yw hynny ynddo’i hun yn oedi. Mae “mwy na mis” ac “wedi gofyn, heb ateb eto” yn cael eu dweud gyda’i gilydd lle mae un ar ei ben ei hun yn rhy ychydig.',
     ],
   },
   hand_overs: {
     title: 'Pa mor aml yr anfonwyd pobl ymlaen i ddrws arall',
-    of: 'y gofynnwyd i swyddfa arall am rywbeth ar eu rhan',
+    of: 'y gofynnodd hyfforddwr i swyddfa arall am rywbeth ar eu rhan',
     labels: { none: 'Byth', once: 'Unwaith', more: 'Mwy nag unwaith' },
     told: {
       none: 'heb eu hanfon ymlaen',
@@ -154,12 +155,12 @@ export const letter: typeof en = {
       more: 'wedi’u hanfon ymlaen fwy nag unwaith',
     },
     means: [
-      'Mae pawb y gofynnwyd i swyddfa arall am rywbeth ar eu rhan yn y chwarter yn cyfrif unwaith, yn ôl pa mor aml mai mynd at rywun arall oedd yr ateb.',
+      'Mae pawb y gofynnodd hyfforddwr i swyddfa arall am rywbeth ar eu rhan yn y chwarter yn cyfrif unwaith, yn ôl pa mor aml mai mynd at rywun arall oedd yr ateb.',
     ],
   },
   reassessed: {
     title: 'Pa mor aml yr aseswyd pobl o’r dechrau eto',
-    of: 'y gofynnwyd i swyddfa arall am rywbeth ar eu rhan',
+    of: 'y gofynnodd hyfforddwr i swyddfa arall am rywbeth ar eu rhan',
     labels: { none: 'Byth', once: 'Unwaith', more: 'Mwy nag unwaith' },
     told: {
       none: 'heb eu hasesu eto',
@@ -167,26 +168,26 @@ export const letter: typeof en = {
       more: 'wedi’u hasesu eto fwy nag unwaith',
     },
     means: [
-      'Mae pawb y gofynnwyd i swyddfa arall am rywbeth ar eu rhan yn y chwarter yn cyfrif unwaith, yn ôl faint o’r swyddfeydd hynny a’u hasesodd unwaith eto.',
+      'Mae pawb y gofynnodd hyfforddwr i swyddfa arall am rywbeth ar eu rhan yn y chwarter yn cyfrif unwaith, yn ôl faint o’r swyddfeydd hynny a’u hasesodd unwaith eto.',
     ],
   },
   ease: {
-    title: 'Pa mor hawdd oedd hi i weithwyr wneud y peth iawn',
+    title: 'Sut yr atebodd hyfforddwyr “Pa mor hawdd oedd gwneud y peth iawn?”',
     of: 'sy’n gwneud y gwaith hwn ac a’i nododd',
     labels: { easy: 'Hawdd', between: 'Rhwng y ddau', hard: 'Anodd' },
     told: { easy: 'yn ei chael yn hawdd', between: 'rhwng y ddau', hard: 'yn ei chael yn anodd' },
     means: [
-      'Gweithwyr yw’r rhain, nid y bobl y maent gyda nhw. Mae pob un a’i nododd am wythnos o’r chwarter yn cyfrif unwaith, yn ôl cyfartaledd eu hwythnosau, o 1 (anodd iawn) i 5 (hawdd iawn): hawdd o 3.5, anodd hyd at 2.5.',
-      'Nhw yn unig biau’r nodiadau. Nid oes dim ond y cyfrif hwn yn eu gadael.',
+      'Hyfforddwyr yw’r rhain, nid y bobl y maent gyda nhw. Mae pob un a’i nododd am wythnos o’r chwarter yn cyfrif unwaith, yn ôl cyfartaledd eu hwythnosau, o 1 (anodd iawn) i 5 (hawdd iawn): hawdd o 3.5, anodd hyd at 2.5.',
+      'Mae pob un yn cadw ei nodiadau iddo’i hun, ac nid oes neb arall yn eu darllen. Y cyfrif hwn yw’r cyfan a ddywedir ohonynt.',
     ],
   },
   morale: {
-    title: 'Sut oedd y gweithwyr eu hunain',
+    title: 'Sut oedd yr hyfforddwyr eu hunain',
     of: 'sy’n gwneud y gwaith hwn ac a’i nododd',
     labels: { well: 'Yn dda', between: 'Rhwng y ddau', low: 'Yn isel' },
     told: { well: 'yn dda', between: 'rhwng y ddau', low: 'yn isel' },
     means: [
-      'Gweithwyr yw’r rhain, nid y bobl y maent gyda nhw. Mae pob un a’i nododd am wythnos o’r chwarter yn cyfrif unwaith, yn ôl cyfartaledd eu hwythnosau, o 1 (wedi ymlâdd) i 5 (da iawn): da o 3.5, isel hyd at 2.5.',
+      'Hyfforddwyr yw’r rhain, nid y bobl y maent gyda nhw. Mae pob un a’i nododd am wythnos o’r chwarter yn cyfrif unwaith, yn ôl cyfartaledd eu hwythnosau, o 1 (wedi ymlâdd) i 5 (da iawn): da o 3.5, isel hyd at 2.5.',
     ],
   },
   gained: {
@@ -199,7 +200,7 @@ export const letter: typeof en = {
     ],
   },
   spending_by_month: {
-    title: 'Ar beth y penderfynodd gweithwyr, fis wrth fis',
+    title: 'Ar beth y penderfynodd hyfforddwyr, fis wrth fis',
     labels: {},
     means: [
       'Symiau’r holl benderfyniadau i bobl yn y chwarter, yn ôl diwrnod y penderfyniad: arian a wariwyd, a’r hyn y cyfrifwyd bod peth neu amser rhywun yn werth. Mae cywiriad yn cyfrif yn lle’r hyn y mae’n ei gywiro.',
@@ -225,9 +226,11 @@ export const letter: typeof en = {
       'Yr hyn a enillodd pobl yn y chwarter: budd-daliadau wedi’u cywiro, bwrsari, dyled wedi’i dileu. Cyfrifir yr hyn sy’n dod bob wythnos neu fis am flwyddyn; y cyfanswm yw eu blwyddyn gyntaf.',
     ],
   },
-  spent: (sum, n) => `Penderfynodd gweithwyr ar gymorth gwerth ${sum} yn y chwarter hwn, i ${n}.`,
+  spent: (sum, n) =>
+    `Penderfynodd hyfforddwyr ar gymorth gwerth ${sum} yn y chwarter hwn, i ${n}: arian, a phethau ac amser pobl wedi’u cyfrif mewn arian.`,
   spentFor: sum => `Yr un ${sum}, yn ôl i beth yr oedd.`,
-  gainedSum: (sum, n) => `Mae’r hyn a gywirwyd yn werth ${sum} yn ei flwyddyn gyntaf, i ${n}.`,
+  gainedSum: (sum, n) =>
+    `Mae’r hyn a gywirwyd yn werth ${sum} i’r bobl eu hunain yn ei flwyddyn gyntaf: ${n}.`,
   aboutPeople: n => `tua ${people(n)}`,
   somePeople: 'nifer o bobl nad yw’n cael ei ddangos',
   noSum:
@@ -238,8 +241,10 @@ export const letter: typeof en = {
     'Mae’r cyfanswm yn union; mae ei rannau wedi’u talgrynnu i’r cant agosaf, ac nid oes rhaid iddynt ddod i’r cyfanswm.',
   sumCol: 'Swm',
   whatCol: 'Beth',
-  cameOfIt:
-    'Mae’r hyn a ddaeth ohono uchod: faint o’u nodau y cyrhaeddodd pobl, a beth a gywirwyd. Mae’r hyn a ddaeth o un penderfyniad yng nghyfriflyfr yr archwilydd.',
+  cameOfIt: figures =>
+    `Dywedir uchod beth a ddaeth ohono, dan ${figures.map(title => `“${title}”`).join(' a ')}.`,
+  cameOfOne:
+    'Mae’r hyn a ddaeth o un penderfyniad yn y cyfriflyfr penderfyniadau, y mae archwilwyr yn ei ddarllen yn yr ap hwn ac nad yw comisiynwyr yn ei weld.',
   barriers: {
     title: 'Beth ddaeth ar y ffordd, a phwy allai helpu',
     intro:
@@ -304,7 +309,8 @@ export const letter: typeof en = {
     title: 'Sut i ddyfynnu hyn',
     text: (place, title, quarter, release, when) =>
       `${place}: “${title}”, ${quarter}. Rhyddhad ${release}, wedi’i roi at ei gilydd ar ${when}.`,
-    address: 'Mae ei gyfeiriad yn aros am byth, ac nid yw’r hyn sydd yno byth yn newid:',
+    address:
+      'Caiff rhyddhad newydd rif newydd a chyfeiriad newydd. Mae cyfeiriad hwn yn aros am byth, ac nid yw’r hyn sydd yno byth yn newid:',
     parts: 'Mae gan bob ffigur ei gyfeiriad ei hun:',
     data: 'I raglenni: y cyfan fel un ddogfen JSON, yr un beitiau bob tro y gofynnir amdani (wedi mewngofnodi):',
     old: (release, newer) => `Dyma ryddhad ${release}, fel yr oedd. Mae un mwy newydd: ${newer}.`,
@@ -324,7 +330,10 @@ export const letter: typeof en = {
   sideBySideTable: 'Pobl a gyrhaeddodd o leiaf rai, hanner a phob un o’u nodau',
   sideBySideFar: 'Pobl a deimlai rywfaint o’r ffordd, hanner ffordd a’r holl ffordd yno',
   small: { some: 'Rhai', half: 'Hanner', all: 'Y cyfan' },
-  smallSome: '“Rhai” yw o leiaf un rhan o ddeg, neu o leiaf chwarter lle mae’r camau’n chwarteri.',
+  smallSome: 'Lle na ddywedir dim arall, unrhyw faint o gwbl yw “rhai”.',
+  someFrom: percent =>
+    percent === 10 ? 'o leiaf un rhan o ddeg' : percent === 25 ? 'o leiaf chwarter' : '',
+  smallHidden: '* Heb ei ddangos: byddai cromlin y chwarter hwn yn dweud gormod am rhy ychydig.',
   onlyReleased:
     'Mae’r hyn a ddaeth ar y ffordd, y cwestiynau a’r atebion, a’r straeon fel y maent ar y diwrnod y darllenir y dudalen, ac nid ydynt yn rhan o’r rhyddhad.',
 };

@@ -5,7 +5,7 @@ export const tables: typeof en = {
     attainment: {
       title: 'Faint o’r hyn y bwriadent ei wneud a gyflawnodd pobl',
       means:
-        'Cyfrifir unwaith bawb a oedd ochr yn ochr yn y chwarter ac sydd â nod eu hunain. Mae nod wedi’i gyflawni pan mai’r peth diweddaraf a ddywedodd y person amdano erbyn diwedd y chwarter, ar ei ben ei hun neu gyda’i hyfforddwr, yw ei fod wedi’i wneud neu ddigon ohono. Nid yw nodau a roddwyd o’r neilltu yn cyfrif; mae nod na ofynnodd neb amdano yn cyfrif fel un heb ei gyflawni.',
+        'Cyfrifir unwaith bawb a oedd ochr yn ochr yn y chwarter ac sydd â nod eu hunain. Mae nod wedi’i gyflawni pan mai’r peth diweddaraf a ddywedodd y person amdano erbyn diwedd y chwarter, ar ei ben ei hun neu gyda’i hyfforddwr, yw ei fod wedi’i wneud neu ddigon ohono. Nid yw nodau a roddwyd o’r neilltu yn cyfrif; mae nod na ofynnodd neb erioed amdano yn cyfrif fel un heb ei gyflawni.',
       options: {},
     },
     progress: {
@@ -45,12 +45,12 @@ export const tables: typeof en = {
     waits: {
       title: 'Pa mor hir y bu pobl yn aros am ateb',
       means:
-        'Cyfrifir unwaith, yn ôl yr arhosiad hiraf, bawb a oedd ochr yn ochr yn y chwarter ac y gofynnwyd i rywun am rywbeth ar eu rhan: o ddydd y cwestiwn hyd ddydd yr ateb. Mae pwy bynnag oedd heb ateb ar ddiwedd y chwarter yn aros o hyd.',
+        'Cyfrifir unwaith, yn ôl yr arhosiad hiraf, bawb a oedd ochr yn ochr yn y chwarter ac y gofynnwyd i rywun am rywbeth ar eu rhan: o ddydd y cwestiwn hyd ddydd yr ateb. Mae pwy bynnag oedd heb ateb ar ddiwedd y chwarter yn cyfrif fel “wedi gofyn, heb ateb eto”, pa mor fyr bynnag fu: nid yw hynny ynddo’i hun yn oedi.',
       options: {
         week: 'Hyd at wythnos',
         month: 'Hyd at fis (31 diwrnod)',
         longer: 'Mwy na mis',
-        waiting: 'Yn aros o hyd',
+        waiting: 'Wedi gofyn, heb ateb eto',
       },
     },
     hand_overs: {

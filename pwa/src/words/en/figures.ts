@@ -18,11 +18,13 @@ export const figures = {
   opening: (place: string) =>
     `People in ${place} name what they want to do, and judge for themselves how far they got. This is all of it added up: no more than that, and nobody in particular.`,
   noTargets:
-    'These figures are for learning. There are no targets in them, and nobody is compared with anybody.',
+    'These figures are for learning. There are no targets in them. Nobody is compared with anybody, and organisations show theirs only if they choose to.',
   whom: (quarter: string) =>
-    `They count everybody whom a team stood alongside at any time from ${quarter}: somebody whom a worker meets again and again, to help with whatever that person wants to change. People who have no goal of their own yet, or who asked to be left out, are not counted.`,
+    `They count everybody whom a team stood alongside at any time from ${quarter}. A coach, in this letter, is whoever stands alongside somebody: they meet again and again, and the coach helps with whatever that person wants to change. Nobody is counted who asked to be left out. People who have no goal of their own yet are counted in no figure except the money.`,
+  quarterMeans: (name: string, quarter: string) => `${name} is ${quarter}, by the calendar year.`,
+  quarterLabel: (q: string, year: string) => `Q${q} ${year}`,
   rounding:
-    'Numbers of people are rounded to the nearest five, and percentages are worked out from those, so that the parts of a figure may come to a little more or less than the whole. What would stand for fewer than eight people is not shown: somebody who knows them could recognise them.',
+    'Every number of people is rounded to the nearest five, each by itself, and percentages are worked out from those: 40 people are between 38 and 42. With few people the parts of a figure may come to a good deal more or less than the whole, by up to two people for each part and two for the whole: four parts of 40 people may come to 50. What would stand for fewer than eight people is not shown: somebody who knows them could recognise them.',
   released: (when: string) => `Put together on ${when}.`,
   fetched: (when: string) => `No signal: this is the page as it was fetched ${when}.`,
   loading: 'Fetching the figures',
@@ -91,10 +93,11 @@ export const figures = {
   sentence: (share: string, base: number, what: string) =>
     `${share} of the ${people(base)} ${what}.`,
   someOf: (n: number, what: string) => `About ${people(n)} ${what}.`,
-  doneHalf: 'have done at least half of what they set out to do',
-  doneAll: 'have done all of what they set out to do',
-  doneSome: 'have done some of what they set out to do',
-  doneAt: (x: number) => `have done at least ${x}% of what they set out to do`,
+  doneHalf: 'had done at least half of what they set out to do by the end of the quarter',
+  doneAll: 'had done all of what they set out to do by the end of the quarter',
+  doneSome: 'had done some of what they set out to do by the end of the quarter',
+  doneAt: (x: number) =>
+    `had done at least ${x}% of what they set out to do by the end of the quarter`,
   farHalf: 'feel at least halfway with what they set out to do',
   farAll: 'feel all the way there',
   farSome: 'feel some of the way there',
@@ -102,11 +105,11 @@ export const figures = {
   smallBase: 'So few people that shares would not mean much: only counts are shown.',
   withheld: 'Not shown',
   withheldWhy:
-    'Too few people stand behind this number. It is not shown, so that nobody can be told from it. It may be nobody at all, or several people.',
+    'Too few people stand behind this number. It is not shown, so that nobody can be recognised by it. It may be nobody at all, or several people.',
   withheldCount: (n: number) =>
     plural(n, {
-      one: '{n} number is not shown, so that nobody can be told from it.',
-      other: '{n} numbers are not shown, so that nobody can be told from them.',
+      one: '{n} number is not shown, so that nobody can be recognised by it.',
+      other: '{n} numbers are not shown, so that nobody can be recognised by them.',
     }),
   nothing: 'Not shown this quarter',
   nothingText:
@@ -123,8 +126,8 @@ export const figures = {
   },
   pooled: 'Four quarters are put together here: one alone would have told too much about too few.',
   self: {
-    title: 'Judged in their own hand alone',
-    text: 'The same people, but a goal is reached here only where the person said so by themselves. What they said together with their coach counts above and not here.',
+    title: 'Said by the person without their coach',
+    text: 'The same people, but a goal is reached here only where the person said so without their coach. What they said together with their coach does not count here; in the figure before it, both count.',
     none: 'This is not shown: it would have told too much about the few who judged together with somebody.',
   },
   base: (n: number) => `Out of ${people(n)}.`,
@@ -133,6 +136,8 @@ export const figures = {
     title: 'How complete this is',
     intro:
       'What is missing from these figures, and what moved behind them, told by the same rules.',
+    withheld:
+      'Where “Not shown” stands, there are so few that it could tell of somebody: of people, of goals, or of phones and computers. It may be none at all, or several.',
     goals_not_heard:
       'Goals that nobody asked about in this quarter: what was said of them before still counts',
     devices_not_heard:
@@ -147,8 +152,8 @@ export const figures = {
   definition: 'What these numbers mean, exactly',
   definitionParts: [
     'A person counts if they were alongside at any time in the quarter, have at least one goal of their own, and have not asked to be left out.',
-    'A goal counts if it is the person’s own, or one they made together with somebody. What a worker wants for somebody is never counted.',
-    'A goal is reached when the person says that they have done it, or enough of it. Only their own voice counts. A goal that nobody asked about is not reached.',
+    'A goal counts if it is the person’s own, or one they made together with somebody. What a coach wants for somebody is never counted.',
+    'A goal is reached when the person says that they have done it, or enough of it. Only what they say counts, alone or together with their coach. A goal that they were never asked about is not reached.',
     'A person’s share is the goals that they reached out of the goals that count for them. The curve shows, for each share, how many people reached at least that much.',
     'A goal that was set aside is not counted: dropping a goal is not a failure, and a bold goal is not a risk.',
   ],
@@ -156,13 +161,13 @@ export const figures = {
     'The same people count, but only those who ever said how far they are with at least one of their goals.',
     'How far it felt is the person’s own feeling, alone or together with their coach, from “not started” (0%) to “all the way” (100%). The newest that they said by the end of the quarter counts.',
     'It is averaged over the goals that they said it of. The curve shows, for each part of the way, how many people felt at least that far.',
-    'What a worker thinks is not in it, nor are goals that were set aside.',
+    'What a coach thinks is not in it, nor are goals that were set aside.',
   ],
-  protection: 'How nobody can be told from them',
+  protection: 'How nobody can be recognised in them',
   protectionParts: [
     'Counts of 0 to 7 people are not shown, and neither is a number from which one of them could be worked out.',
-    'Every number is rounded to the nearest five, each on its own. Percentages are worked out from rounded numbers.',
-    'Once out, the figures of a quarter stay as they are unless at least eight people’s answers have changed.',
+    'Every number of people is rounded to the nearest five, each by itself. Percentages are worked out from rounded numbers.',
+    'Once out, a release of a quarter’s figures never changes. If at least eight people’s answers change later, a new release gets a new number; the old one stays.',
     'Anybody may ask to be left out, and then stands in no later figure.',
   ],
   orgs: 'Organisations that chose to share',
@@ -171,14 +176,15 @@ export const figures = {
   orgsNone: 'No organisation has chosen to share its own curve.',
   overTime: 'Quarter by quarter',
   overTimeIntro:
-    'The same question in each quarter that is out. Different people are in different quarters, so a line that rises or falls is a reason to ask, not an answer.',
+    'The same question in each quarter that is out. Different people are in different quarters, so a line that rises or falls is a reason to ask, not an answer. Q1 is January to March, Q2 April to June, Q3 July to September, Q4 October to December.',
   overTimeTitle: 'People who reached at least half of their goals, quarter by quarter',
   overTimeProgress: 'People who felt at least halfway, quarter by quarter',
   overTimeCol: 'Quarter',
   table: 'The same as a table',
   download: 'As a file',
   csv: (what: string) => `${what} (CSV)`,
-  csvHow: 'For a spreadsheet, with a description beside it.',
+  csvHow:
+    'CSV opens in a spreadsheet. CSVW tells a program what each column means. JSON has all of the letter, for programs.',
   csvWords: 'Save as a CSV file',
   csvMeta: 'Save its description (CSVW)',
   csvDone: 'Saved as a file.',

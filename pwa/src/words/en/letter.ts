@@ -10,9 +10,9 @@ export const letter = {
   summaryPooled: '(This quarter and the three before it, taken together.)',
   summaryHidden: (n: number) =>
     plural(n, {
-      one: 'One figure says nothing this quarter: some number in it would stand for fewer than eight people, and somebody who knows them could recognise them. It does not mean that nothing happened.',
+      one: 'One figure says nothing this quarter: some number in it would stand for fewer than eight people or, where it is of money, most of a sum would be one person’s; somebody who knows them could recognise them. It does not mean that nothing happened.',
       other:
-        '{n} figures say nothing this quarter: some number in each would stand for fewer than eight people, and somebody who knows them could recognise them. It does not mean that nothing happened.',
+        '{n} figures say nothing this quarter: some number in each would stand for fewer than eight people or, where it is of money, most of a sum would be one person’s; somebody who knows them could recognise them. It does not mean that nothing happened.',
     }),
   summaryAsk:
     'What to do instead: ask the teams. A question under any figure goes to them, and they answer with what they learned, and with stories whose people agreed to that. Where a quarter is too small and four together are not, the figure takes the four together by itself.',
@@ -36,7 +36,7 @@ export const letter = {
   noAnswers:
     'Not shown this quarter: however the answers are put together, one of them would stand for fewer than eight people, or could be worked out. It does not mean that nothing was said.',
   baseHidden: 'How many people this is about is not shown either.',
-  together: 'Answers are put together where one of them alone would stand for too few people.',
+  together: 'Where answers are told together, one of them alone would stand for too few people.',
   sections: {
     voices: 'Whose voice was heard',
     effective: 'Is it effective?',
@@ -48,11 +48,11 @@ export const letter = {
     'Whether it does any good is for the people themselves to say. They say it in three places above:',
   notTold: 'not shown this quarter',
   efficientText:
-    'Whether people are spared waiting, being sent on and being asked all over again, and whether workers can do the right thing without a fight.',
+    'Whether people are spared waiting, being sent on and being asked all over again, and whether coaches can do the right thing without a fight.',
   sustainableText:
-    'Whether something stays when the visits end: what was put right, and what it is worth.',
+    'Whether something stays when the visits end cannot be counted within a quarter. What is counted here is what was put right or found in the quarter, and what that is worth.',
   moneyText:
-    'Workers decide about money by themselves and write down why; nobody approves it beforehand. An auditor reads every decision with its reason, without knowing who it was for.',
+    'Coaches decide about money by themselves and write down why; nobody approves it beforehand. Auditors read every decision with its reason, without knowing who it was for.',
   better_life: {
     title: 'Is this helping me to lead a better life?',
     of: 'who were asked',
@@ -65,7 +65,7 @@ export const letter = {
     },
     means: [
       'Everybody who counts in this letter and was asked the question in the quarter counts once, by their newest answer.',
-      'Only what people said themselves counts, alone or together with their coach. What a worker thinks is not in it.',
+      'Only what people said themselves counts, alone or together with their coach. What a coach thinks is not in it.',
       '“Not today” is an answer: somebody was asked, and did not feel like it.',
     ],
   },
@@ -73,40 +73,40 @@ export const letter = {
     title: 'Who judged how far people had come',
     of: 'whose goals were judged in the quarter',
     labels: {
-      self: 'The person alone',
-      together: 'The person with their coach',
-      worker: 'Only a worker',
+      self: 'The person alone (at least once)',
+      together: 'The person with their coach (never alone)',
+      worker: 'Only a coach',
     },
     told: {
       self: 'judged them by themselves',
       together: 'judged them together with their coach',
-      worker: 'had them judged by a worker alone',
+      worker: 'had them judged by a coach alone',
     },
     means: [
-      'To judge a goal is to say whether it is reached, or how far it is. Everybody counts once of whom anybody did that in the quarter: under “alone” if they judged by themselves at least once, else under “with their coach” if they did that, else under “only a worker”.',
-      'What a worker alone judges stands here and in no other number of this letter.',
+      'To judge a goal is to say whether it is reached, or how far it is. Everybody counts once of whom anybody did that in the quarter: under “alone” if they judged by themselves at least once, else under “with their coach” if they did that, else under “only a coach”.',
+      'What a coach alone judges stands here and in no other number of this letter.',
     ],
   },
   who_chose: {
     title: 'Who chose, when help was decided on',
     of: 'for whom help was decided on',
     labels: {
-      person: 'The person',
+      person: 'The person (at least once)',
       together: 'The person and the coach together',
-      worker: 'The worker',
+      worker: 'The coach',
     },
     told: {
       person: 'chose by themselves',
       together: 'chose together with their coach',
-      worker: 'had it chosen by a worker',
+      worker: 'had it chosen by a coach',
     },
     means: [
-      'A decision is what a worker writes down when money is spent on somebody, or a thing or somebody’s time is found for them. Everybody counts once of whose decisions in the quarter at least one says who chose: under “the person” if they chose at least one, else under “together”, else under “the worker”.',
+      'A decision is what a coach writes down when money is spent on somebody, or a thing or somebody’s time is found for them. Everybody counts once of whose decisions in the quarter at least one says who chose: under “the person” if they chose at least one, else under “together”, else under “the coach”.',
     ],
   },
   right_first_time: {
     title: 'Could what was needed be done there and then?',
-    of: 'whose worker noted this',
+    of: 'whose coach noted this',
     labels: { all: 'On every visit', some: 'On some visits', none: 'On none' },
     told: {
       all: 'got it on every visit',
@@ -119,26 +119,27 @@ export const letter = {
   },
   waits: {
     title: 'How long people waited when another office was asked',
-    of: 'for whom another office was asked for something',
+    of: 'for whom a coach asked another office for something',
     labels: {
       week: 'Up to a week',
       month: 'Up to a month',
       longer: 'Longer than a month',
-      waiting: 'Still waiting',
+      waiting: 'Asked and not answered yet',
     },
     told: {
       week: 'waited a week at most',
       month: 'waited up to a month',
       longer: 'waited longer than a month',
-      waiting: 'were still waiting at the end of the quarter',
+      waiting: 'had no answer yet at the end of the quarter',
     },
     means: [
       'Each time another office is asked for something, such as a landlord or a benefits office, the day of the question and the day of the answer are noted. Everybody counts once, by their longest wait in the quarter, in days between the two; a month is 31 days.',
+      'Whoever was asked about shortly before the quarter ended has no answer yet either: by itself that is no delay. Longer than a month, and asked and not answered yet, are told together where one alone is too few.',
     ],
   },
   hand_overs: {
     title: 'How often people were sent on to another door',
-    of: 'for whom another office was asked for something',
+    of: 'for whom a coach asked another office for something',
     labels: { none: 'Never', once: 'Once', more: 'More than once' },
     told: {
       none: 'were never sent on',
@@ -146,12 +147,12 @@ export const letter = {
       more: 'were sent on more than once',
     },
     means: [
-      'Everybody counts once for whom another office was asked for something in the quarter, by how often the answer was to go to somebody else.',
+      'Everybody counts once for whom a coach asked another office for something in the quarter, by how often the answer was to go to somebody else.',
     ],
   },
   reassessed: {
     title: 'How often people were assessed all over again',
-    of: 'for whom another office was asked for something',
+    of: 'for whom a coach asked another office for something',
     labels: { none: 'Never', once: 'Once', more: 'More than once' },
     told: {
       none: 'were not assessed again',
@@ -159,26 +160,26 @@ export const letter = {
       more: 'were assessed again more than once',
     },
     means: [
-      'Everybody counts once for whom another office was asked for something in the quarter, by how many of those offices assessed them once more.',
+      'Everybody counts once for whom a coach asked another office for something in the quarter, by how many of those offices assessed them once more.',
     ],
   },
   ease: {
-    title: 'How easy workers found it to do the right thing',
+    title: 'How coaches answered “How easy was it to do the right thing?”',
     of: 'who do this work and noted it',
     labels: { easy: 'Easy', between: 'In between', hard: 'Hard' },
     told: { easy: 'found it easy', between: 'found it in between', hard: 'found it hard' },
     means: [
-      'These are workers, not the people they stand alongside. Each who noted it for a week of the quarter counts once, by the average of their weeks, from 1 (very hard) to 5 (very easy): easy from 3.5, hard up to 2.5.',
-      'The notes are theirs alone. Nothing but this count leaves them.',
+      'These are coaches, not the people they stand alongside. Each who noted it for a week of the quarter counts once, by the average of their weeks, from 1 (very hard) to 5 (very easy): easy from 3.5, hard up to 2.5.',
+      'Each keeps their notes for themselves, and nobody else reads them. This count is all that is told of them.',
     ],
   },
   morale: {
-    title: 'How the workers themselves were',
+    title: 'How the coaches themselves were',
     of: 'who do this work and noted it',
     labels: { well: 'Well', between: 'In between', low: 'Low' },
     told: { well: 'were well', between: 'were in between', low: 'were low' },
     means: [
-      'These are workers, not the people they stand alongside. Each who noted it for a week of the quarter counts once, by the average of their weeks, from 1 (worn out) to 5 (very good): well from 3.5, low up to 2.5.',
+      'These are coaches, not the people they stand alongside. Each who noted it for a week of the quarter counts once, by the average of their weeks, from 1 (worn out) to 5 (very good): well from 3.5, low up to 2.5.',
     ],
   },
   gained: {
@@ -194,7 +195,7 @@ export const letter = {
     ],
   },
   spending_by_month: {
-    title: 'What workers decided on, month by month',
+    title: 'What coaches decided on, month by month',
     /** The months have their own names. */
     labels: {},
     means: [
@@ -222,10 +223,10 @@ export const letter = {
     ],
   },
   spent: (sum: string, n: string) =>
-    `Workers decided on help worth ${sum} in this quarter, for ${n}.`,
+    `Coaches decided on help worth ${sum} in this quarter, for ${n}: money, and things and people’s time reckoned in money.`,
   spentFor: (sum: string) => `The same ${sum}, by what it was for.`,
   gainedSum: (sum: string, n: string) =>
-    `What was put right is worth ${sum} in its first year, to ${n}.`,
+    `What was put right is worth ${sum} to the people themselves in its first year: ${n}.`,
   aboutPeople: (n: number) => `about ${people(n)}`,
   somePeople: 'a number of people that is not shown',
   noSum:
@@ -236,8 +237,10 @@ export const letter = {
     'The total is exact; its parts are rounded to the nearest hundred, and need not add up to it.',
   sumCol: 'Sum',
   whatCol: 'What',
-  cameOfIt:
-    'What came of it stands above: how many of their goals people reached, and what was put right. What came of a single decision stands in the auditor’s ledger.',
+  cameOfIt: (figures: string[]) =>
+    `What came of it is told above, under ${figures.map(title => `“${title}”`).join(' and ')}.`,
+  cameOfOne:
+    'What came of a single decision stands in the ledger of decisions, which auditors read in this app and commissioners do not.',
   barriers: {
     title: 'What got in the way, and who could help',
     intro:
@@ -302,7 +305,8 @@ export const letter = {
     title: 'How to cite this',
     text: (place: string, title: string, quarter: string, release: string, when: string) =>
       `${place}: “${title}”, ${quarter}. Release ${release}, put together on ${when}.`,
-    address: 'Its address stays for ever, and what stands there never changes:',
+    address:
+      'A new release gets a new number and a new address. The address of this one stays for ever, and what stands there never changes:',
     parts: 'Each figure has an address of its own:',
     data: 'For programs: all of it as one JSON document, the same bytes each time it is asked for (signed in):',
     old: (release: string, newer: string) =>
@@ -323,7 +327,10 @@ export const letter = {
   sideBySideTable: 'People who reached at least some, half and all of their goals',
   sideBySideFar: 'People who felt some of the way, halfway and all the way there',
   small: { some: 'Some', half: 'Half', all: 'All' },
-  smallSome: '“Some” is at least a tenth, or at least a quarter where the steps are quarters.',
+  smallSome: 'Where nothing else is said, “some” is anything at all.',
+  someFrom: (percent: number): string =>
+    percent === 10 ? 'at least a tenth' : percent === 25 ? 'at least a quarter' : '',
+  smallHidden: '* Not shown: the curve of this quarter would tell too much about too few.',
   onlyReleased:
     'What got in the way, questions and answers, and stories are of the day on which the page is read, and not part of the release.',
 };

@@ -11,7 +11,7 @@ export const tables = {
     attainment: {
       title: 'What people achieved of what they set out to do',
       means:
-        'Everybody who was alongside in the quarter and has a goal of their own is counted once. A goal is achieved when the newest thing that the person said about it by the end of the quarter, alone or together with their coach, is that they have done it or enough of it. Each line says how many people achieved at least that percentage of their own goals. Goals that were set aside do not count; a goal that nobody asked about counts as not achieved.',
+        'Everybody who was alongside in the quarter and has a goal of their own is counted once. A goal is achieved when the newest thing that the person said about it by the end of the quarter, alone or together with their coach, is that they have done it or enough of it. Each line says how many people achieved at least that percentage of their own goals. Goals that were set aside do not count; a goal that nobody has ever asked about counts as not achieved.',
       options: {},
     },
     progress: {
@@ -51,12 +51,12 @@ export const tables = {
     waits: {
       title: 'How long people waited for an answer',
       means:
-        'Everybody who was alongside in the quarter and for whom somebody was asked for something in it is counted once, by their longest wait: from the day of the question to the day of the answer. Who had no answer by the end of the quarter is still waiting, however short it has been.',
+        'Everybody who was alongside in the quarter and for whom somebody was asked for something in it is counted once, by their longest wait: from the day of the question to the day of the answer. Who had no answer by the end of the quarter counts as asked and not answered yet, however short it has been: by itself that is no delay.',
       options: {
         week: 'Up to a week',
         month: 'Up to a month (31 days)',
         longer: 'Longer than a month',
-        waiting: 'Still waiting',
+        waiting: 'Asked and not answered yet',
       },
     },
     hand_overs: {
