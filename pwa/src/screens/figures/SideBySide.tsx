@@ -90,10 +90,9 @@ function shareAt(group: Group | undefined, at: number): string {
 /** What "some" means in a row where it is not anything at all. */
 function SomeFrom({ group }: { group: Group | undefined }) {
   const cells = group?.cells ?? [];
-  const from = cells.some(c => c.at_least === 1)
-    ? ''
-    : t.value.letter.someFrom(cells[0]?.at_least ?? 0);
-  return from ? <div class="hint">{from}</div> : null;
+  const from = cells[0]?.at_least ?? 0;
+  // A first point of one is anything at all; beyond a quarter "some" is not shown.
+  return from > 1 && from <= 25 ? <div class="hint">{t.value.letter.someFrom(from)}</div> : null;
 }
 
 /** The points of a curve that are told. */

@@ -132,7 +132,7 @@ export const figures: typeof en = {
     'Mae pedwar chwarter wedi’u rhoi at ei gilydd yma: byddai un ar ei ben ei hun wedi dweud gormod am rhy ychydig.',
   self: {
     title: 'Wedi’i ddweud gan y person heb ei hyfforddwr',
-    text: 'Yr un bobl, ond yma dim ond lle dywedodd y person hynny heb ei hyfforddwr y mae nod wedi’i gyrraedd. Nid yw’r hyn a ddywedasant gyda’u hyfforddwr yn cyfrif yma; yn y ffigur o’i flaen, mae’r ddau’n cyfrif.',
+    text: 'Yr un bobl, ond yma dim ond lle dywedodd y person hynny heb ei hyfforddwr y mae nod wedi’i gyrraedd. Nid yw’r hyn a ddywedasant gyda’u hyfforddwr yn cyfrif yma; yn y gromlin o’i blaen, mae’r ddau’n cyfrif.',
     none: 'Nid yw hwn yn cael ei ddangos: byddai wedi dweud gormod am yr ychydig a farnodd gyda rhywun.',
   },
   base: n => `Allan o ${people(n)}.`,

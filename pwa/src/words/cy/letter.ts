@@ -330,9 +330,9 @@ export const letter: typeof en = {
   sideBySideTable: 'Pobl a gyrhaeddodd o leiaf rai, hanner a phob un o’u nodau',
   sideBySideFar: 'Pobl a deimlai rywfaint o’r ffordd, hanner ffordd a’r holl ffordd yno',
   small: { some: 'Rhai', half: 'Hanner', all: 'Y cyfan' },
-  smallSome: 'Lle na ddywedir dim arall, unrhyw faint o gwbl yw “rhai”.',
-  someFrom: percent =>
-    percent === 10 ? 'o leiaf un rhan o ddeg' : percent === 25 ? 'o leiaf chwarter' : '',
+  smallSome:
+    'Unrhyw faint o gwbl yw “rhai”. Lle mae 10%+ neu 25%+ oddi tano, o leiaf un rhan o ddeg neu o leiaf chwarter ydyw.',
+  someFrom: percent => `${percent}%+`,
   smallHidden: '* Heb ei ddangos: byddai cromlin y chwarter hwn yn dweud gormod am rhy ychydig.',
   onlyReleased:
     'Mae’r hyn a ddaeth ar y ffordd, y cwestiynau a’r atebion, a’r straeon fel y maent ar y diwrnod y darllenir y dudalen, ac nid ydynt yn rhan o’r rhyddhad.',

@@ -127,7 +127,7 @@ export const figures = {
   pooled: 'Four quarters are put together here: one alone would have told too much about too few.',
   self: {
     title: 'Said by the person without their coach',
-    text: 'The same people, but a goal is reached here only where the person said so without their coach. What they said together with their coach does not count here; in the figure before it, both count.',
+    text: 'The same people, but a goal is reached here only where the person said so without their coach. What they said together with their coach does not count here; in the curve before it, both count.',
     none: 'This is not shown: it would have told too much about the few who judged together with somebody.',
   },
   base: (n: number) => `Out of ${people(n)}.`,

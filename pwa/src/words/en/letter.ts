@@ -327,9 +327,9 @@ export const letter = {
   sideBySideTable: 'People who reached at least some, half and all of their goals',
   sideBySideFar: 'People who felt some of the way, halfway and all the way there',
   small: { some: 'Some', half: 'Half', all: 'All' },
-  smallSome: 'Where nothing else is said, “some” is anything at all.',
-  someFrom: (percent: number): string =>
-    percent === 10 ? 'at least a tenth' : percent === 25 ? 'at least a quarter' : '',
+  smallSome:
+    '“Some” is anything at all. Where 10%+ or 25%+ stands beneath it, it is at least a tenth or at least a quarter.',
+  someFrom: (percent: number) => `${percent}%+`,
   smallHidden: '* Not shown: the curve of this quarter would tell too much about too few.',
   onlyReleased:
     'What got in the way, questions and answers, and stories are of the day on which the page is read, and not part of the release.',
