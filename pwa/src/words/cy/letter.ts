@@ -204,7 +204,7 @@ export const letter: typeof en = {
     labels: {},
     means: [
       'Symiau’r holl benderfyniadau i bobl yn y chwarter, yn ôl diwrnod y penderfyniad: arian a wariwyd, a’r hyn y cyfrifwyd bod peth neu amser rhywun yn werth. Mae cywiriad yn cyfrif yn lle’r hyn y mae’n ei gywiro.',
-      'Mae’n cynnwys pawb y bu tîm wrth eu hochr, gyda nod eu hunain neu hebddo. Mae rhywun y penderfynwyd llawer ar ei gyfer mewn mwy nag un mis.',
+      'Mae’n cynnwys pawb y bu tîm wrth eu hochr ac na ofynnodd am gael eu gadael allan, gyda nod eu hunain neu hebddo. Mae rhywun y penderfynwyd llawer ar ei gyfer mewn mwy nag un mis.',
       'Nid yw’r hyn a benderfynodd tîm iddo’i hun, fel tegell i’w ystafell, ynddo.',
     ],
   },

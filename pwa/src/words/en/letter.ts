@@ -200,7 +200,7 @@ export const letter = {
     labels: {},
     means: [
       'The sums of all decisions for people in the quarter, by the day of the decision: money spent, and what a thing or somebody’s time was reckoned to be worth. A correction counts instead of what it corrects.',
-      'It is of everybody whom a team stood alongside, with a goal of their own or without. Somebody for whom much was decided stands in more than one month.',
+      'It is of everybody whom a team stood alongside and who did not ask to be left out, with a goal of their own or without. Somebody for whom much was decided stands in more than one month.',
       'What a team decided for itself, such as a kettle for its room, is not in it.',
     ],
   },
