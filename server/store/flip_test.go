@@ -42,6 +42,9 @@ func TestAFlippedByteIsNoticed(t *testing.T) {
 			t.Run(name+" "+kind, func(t *testing.T) {
 				refused, equal := 0, 0
 				for _, path := range all {
+					if isEmpty(t, path) { // Badger was about to fill it
+						continue
+					}
 					for i := range each {
 						if flipped(t, w, path, i, want) {
 							refused++
@@ -57,6 +60,12 @@ func TestAFlippedByteIsNoticed(t *testing.T) {
 			})
 		}
 	}
+}
+
+func isEmpty(t *testing.T, path string) bool {
+	about, err := os.Stat(path)
+	must(t, about, err)
+	return about.Size() == 0
 }
 
 func contentOf(t *testing.T, w *world, dir string) string {
