@@ -5,13 +5,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"time"
 
 	"alongside/server/store/inspect"
-
-	"github.com/dgraph-io/badger/v4"
 )
 
 // readBudget is for how long a start reads the blocks of tables, newest first. What
@@ -126,31 +123,6 @@ func (s *survey) follow(value []byte) error {
 	}
 	s.logged = c.number
 	return nil
-}
-
-// openBadger opens the database. What Badger throws becomes an error.
-func openBadger(dir string, opts Options) (db *badger.DB, err error) {
-	options := badgerOptions(dir, opts)
-	if !opts.InMemory {
-		if err := startRoom(dir, opts); err != nil {
-			return nil, err
-		}
-		if err := giveBegunLogsASize(dir, options); err != nil {
-			return nil, refuse(dir, openAdvice, err, "the database in it cannot be opened: %v", err)
-		}
-	}
-	was := debug.SetPanicOnFault(true)
-	defer debug.SetPanicOnFault(was)
-	defer func() {
-		if thrown := recover(); thrown != nil {
-			err = refuse(dir, restoreAdvice, errDamaged, "the database in it cannot be opened")
-		}
-	}()
-	db, err = badger.Open(options)
-	if err != nil {
-		return nil, refuse(dir, openAdvice, err, "the database in it cannot be opened: %v", err)
-	}
-	return db, nil
 }
 
 // holds compares the commits that the open store has with the witness, and sets

@@ -23,7 +23,6 @@ import (
 	"alongside/server/vault"
 
 	"github.com/dgraph-io/badger/v4"
-	"github.com/dgraph-io/badger/v4/options"
 	"github.com/oklog/ulid/v2"
 	"github.com/rs/zerolog"
 )
@@ -212,41 +211,6 @@ func openOver(db *badger.DB, opts Options) (*Store, error) {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
-}
-
-// badgerOptions keep Badger small: every value lies in the tree, since none comes
-// near the threshold, and sealed values do not compress. One transaction may hold
-// 15% of a memtable.
-func badgerOptions(dir string, opts Options) badger.Options {
-	if opts.InMemory {
-		dir = ""
-	}
-	opts = opts.filled()
-	return evenTables(badger.DefaultOptions(dir)).
-		WithInMemory(opts.InMemory).
-		WithSyncWrites(true).
-		WithLogger(badgerLog{opts.Log, opts.broken}).
-		WithChecksumVerificationMode(options.OnBlockRead).
-		WithMetricsEnabled(false).
-		WithDetectConflicts(false). // there is one writer
-		WithNumVersionsToKeep(1).
-		WithCompression(options.None).
-		WithMemTableSize(opts.MemTable).
-		WithNumMemtables(2).
-		WithValueThreshold(min(1<<20, opts.MemTable/10)).
-		WithValueLogFileSize(max(1<<20, 2*opts.MemTable)).
-		WithBlockCacheSize(0).
-		WithIndexCacheSize(8 << 20).
-		WithNumCompactors(map[bool]int{false: 2}[opts.still]).
-		WithNumGoroutines(2)
-}
-
-// evenTables makes the tables of every level alike. A compaction holds several of
-// them in memory at twice their size, and Badger's own grow with the level, which
-// came to a gigabyte in a store of ten million changes. Each is an open file.
-func evenTables(opts badger.Options) badger.Options {
-	opts.BaseTableSize, opts.TableSizeMultiplier = 4<<20, 1
-	return opts
 }
 
 // load reads what the store is, or makes it one.
