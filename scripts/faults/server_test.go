@@ -195,7 +195,6 @@ func (s *server) found() {
 // coach enrols a phone for a new coach.
 func (s *server) coach() *phone.Phone {
 	s.t.Helper()
-	check(s.t, s.steward.SignIn()) // the token may be of before a restore
 	p, err := s.steward.Coach()
 	check(s.t, err)
 	return p

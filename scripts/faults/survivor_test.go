@@ -40,12 +40,9 @@ func (s *survivor) write(count int) { s.written = append(s.written, s.Visits(s.s
 // round sends what the server lacks, and holds the answer against what was promised.
 func (s *survivor) round() error {
 	rest := s.written[min(s.have, uint64(len(s.written))):]
-	asked := map[string]any{"epoch": s.epoch, "push": map[string]any{"changes": rest[:min(len(rest), mostInPush)]}}
-	got, err := s.Ask(asked)
-	if phone.StatusOf(err) == http.StatusUnauthorized { // a restored server knows no token of before
-		if err = s.SignIn(); err == nil {
-			got, err = s.Ask(asked)
-		}
+	got, err := s.Ask(map[string]any{"epoch": s.epoch, "push": map[string]any{"changes": rest[:min(len(rest), mostInPush)]}})
+	if phone.StatusOf(err) == http.StatusUnauthorized {
+		return s.SignIn()
 	}
 	if err != nil {
 		return err
@@ -169,7 +166,6 @@ func (s *shelf) keep(part phone.Part) {
 // relay brings all of it to the server, under the epoch that it has now.
 func (s *shelf) relay(t testing.TB) (taken int) {
 	t.Helper()
-	check(t, s.SignIn())
 	now, err := s.Ask(map[string]any{"epoch": s.epoch})
 	check(t, err)
 	if now.Epoch == s.epoch {

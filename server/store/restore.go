@@ -167,10 +167,10 @@ func holdsStore(db *badger.DB) error {
 // server's own entries, so that a number it used before and lost is never used for
 // something else. The epoch before joins those that phones may heal it from. Access
 // tokens are signed with new keys: those of then may have been turned since because
-// somebody else had them. It is for a store that was put back to an earlier state,
-// before anything else uses it.
+// somebody else had them. Tokens that phones bear are believed until they end. It is
+// for a store that was put back to an earlier state, before anything else uses it.
 func (s *Store) Diverge() error {
-	epoch, server, signing := s.newID(), s.newID(), newSigning(s.opts.Now())
+	epoch, server, signing := s.newID(), s.newID(), s.signing.Load().renewed(s.opts.Now())
 	former := append(slices.Clone(s.former), s.epoch)
 	return s.change(func(t *tx) error {
 		t.put(metaKey(epochFact), []byte(epoch))

@@ -81,7 +81,13 @@ func TestARestoreOverARotation(t *testing.T) {
 					t.Errorf("%s signs again", key.ID)
 				}
 			}
-			is(t, "former keys", len(now.Former), 0)
+			until, end := map[string]int64{}, w.nowMS()+formerLife.Milliseconds()
+			for _, key := range now.Former {
+				if until[key.ID] = key.Until; key.Until > end {
+					t.Errorf("%s is believed until %d, not %d at most", key.ID, key.Until, end)
+				}
+			}
+			is(t, "tokens of before are believed for a while", until[turned.Current.ID], end)
 			_, said := w.ada.tryRelay(shelf.pieces(w.person))
 			for _, code := range said {
 				is(t, "relayed", code, "ok")

@@ -59,6 +59,12 @@ func (s *Store) Signing() Signing {
 	return Signing{v.Current, v.Next, v.Former}
 }
 
+// former is what is left of a key from now on.
+func (k SigningKey) former(now time.Time) FormerKey {
+	public, _ := k.Private.Public().(ed25519.PublicKey)
+	return FormerKey{k.ID, public, now.Add(formerLife).UnixMilli()}
+}
+
 // SigningDue says whether TurnSigning has something to do.
 func (s *Store) SigningDue() bool { return s.signing.Load().due(s.opts.Now()) }
 
@@ -101,9 +107,16 @@ func (s *Store) TurnSigning(force bool) error {
 func (v *signingValue) turned(now time.Time, force bool) *signingValue {
 	next := &signingValue{Since: v.Since, Current: v.Current, Next: v.Next, Former: v.standing(now)}
 	if force || v.old(now) {
-		public, _ := v.Current.Private.Public().(ed25519.PublicKey)
-		next.Former = append(next.Former, FormerKey{v.Current.ID, public, now.Add(formerLife).UnixMilli()})
+		next.Former = append(next.Former, v.Current.former(now))
 		next.Since, next.Current, next.Next = now.UnixMilli(), v.Next, newSigningKey(now)
 	}
+	return next
+}
+
+// renewed signs with nothing that was there before: of whatever signed, or was about
+// to, only the half that believes is left, and for as long as a token of it may be about.
+func (v *signingValue) renewed(now time.Time) *signingValue {
+	next := newSigning(now)
+	next.Former = append(v.standing(now), v.Current.former(now), v.Next.former(now))
 	return next
 }
