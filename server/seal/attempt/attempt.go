@@ -4,41 +4,44 @@ package attempt
 
 import (
 	"encoding/json"
-	"strings"
 
 	"alongside/server/audit"
 	"alongside/server/seal"
 )
 
-// Read is all that keys open of the value that is stored under at: of the whole, of
-// what a log's entry or one of the trail seals, and of what is sealed once more in that.
+// Read is what one of the keys opens of the value that is stored under at: of what a
+// log's entry or one of the trail seals, or of the whole, and of what is sealed once
+// more in that. No value opens by two keys or in two ways. The key that did goes to the
+// front of keys, as the next value is mostly of the same scope.
 func Read(keys []seal.Key, at, value []byte) string {
-	var out strings.Builder
 	for _, sealed := range sealedIn(value) {
-		out.WriteString(opened(keys, at, sealed))
+		if plain, ok := opened(keys, at, sealed); ok {
+			return plain
+		}
 	}
-	return out.String()
+	return ""
 }
 
-func opened(keys []seal.Key, at, value []byte) (out string) {
-	for _, key := range keys {
+func opened(keys []seal.Key, at, value []byte) (out string, ok bool) {
+	for i, key := range keys {
 		plain, err := key.Open(value, at)
 		if err != nil {
 			continue
 		}
-		out += string(plain)
+		keys[0], keys[i] = keys[i], keys[0]
 		var within struct{ Words []byte }
 		if json.Unmarshal(plain, &within) == nil && within.Words != nil {
-			out += opened(keys, at, within.Words)
+			inner, _ := opened(keys, at, within.Words)
+			return string(plain) + inner, true
 		}
+		return string(plain), true
 	}
-	return out
+	return "", false
 }
 
-// sealedIn is what may be sealed in a value: all of it, or the end of a log's entry or
-// of one of the trail.
+// sealedIn is what may be sealed in a value: the end of a log's entry or of one of the
+// trail, or all of it.
 func sealedIn(value []byte) (out [][]byte) {
-	out = append(out, value)
 	at := 1 + 8 + 8
 	for range 3 {
 		if at >= len(value) {
@@ -52,5 +55,5 @@ func sealedIn(value []byte) (out [][]byte) {
 	if e, err := audit.Decode(value); err == nil {
 		out = append(out, e.Sealed)
 	}
-	return out
+	return append(out, value)
 }
