@@ -62,7 +62,7 @@ build_app() {
 build_server() {
   go_modules
   step 'Building the server'
-  CGO_ENABLED=0 go build -trimpath -o alongside ./server
+  CGO_ENABLED=0 go build -o alongside ./server
 }
 
 # found_browser: sets CHROMIUM to a browser that is installed, if there is one.
