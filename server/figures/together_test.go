@@ -50,16 +50,21 @@ func (w *town) spend(id string, sum int64, goal string) {
 		On: w.quarter.First() + 3, Received: w.quarter.First() + 3, Stamp: "1"})
 }
 
-// The total of money is exact, so that seven who changed only what it was for must
-// not carry the eighth's sum with them.
-func TestMoneyDoesNotMoveForOnePersonsSum(t *testing.T) {
-	w := newTown(t)
+// thirtySpent is a town in which thirty spent alike, and what was released of that.
+func thirtySpent(t *testing.T) (w *town, before string) {
+	w = newTown(t)
 	w.crowd("p", "ta", 30, 1, 4)
 	for i := range 30 {
 		w.spend(fmt.Sprintf("p%04d", i), 4000, "")
 	}
 	w.release()
-	before := string(w.pages["spending_by_what/place"])
+	return w, string(w.pages["spending_by_what/place"])
+}
+
+// The total of money is exact, so that seven who changed only what it was for must
+// not carry the eighth's sum with them.
+func TestMoneyDoesNotMoveForOnePersonsSum(t *testing.T) {
+	w, before := thirtySpent(t)
 	for i := range 7 {
 		n := &w.people[fmt.Sprintf("p%04d", i)].Noted[0]
 		n.Goal = "g"
@@ -78,13 +83,7 @@ func TestMoneyDoesNotMoveForOnePersonsSum(t *testing.T) {
 
 // Nor must seven who changed what it was for carry the sums of three.
 func TestMoneyDoesNotMoveForThreePeoplesSums(t *testing.T) {
-	w := newTown(t)
-	w.crowd("p", "ta", 30, 1, 4)
-	for i := range 30 {
-		w.spend(fmt.Sprintf("p%04d", i), 4000, "")
-	}
-	w.release()
-	before := string(w.pages["spending_by_what/place"])
+	w, before := thirtySpent(t)
 	for i := range 10 {
 		n := &w.people[fmt.Sprintf("p%04d", i)].Noted[0]
 		n.Goal, n.Sum = "g", n.Sum+int64(1000*one(i < 3))

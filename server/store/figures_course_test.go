@@ -13,12 +13,12 @@ import (
 	"github.com/rs/zerolog"
 )
 
-// told is a world on disk of which a history was written.
-func told(t *testing.T) *teller {
+// told is a world on disk of which a history of so many pushes was written.
+func told(t *testing.T, seed uint64, pushes int) *teller {
 	w := newWorld(t, true)
-	l := &teller{world: w, r: rand.New(rand.NewPCG(2, 5)), here: w.team(w.org("A"), "A"), there: w.team(w.org("B"), "B")}
+	l := &teller{world: w, r: rand.New(rand.NewPCG(seed, 5)), here: w.team(w.org("A"), "A"), there: w.team(w.org("B"), "B")}
 	p := w.enrol(w.member("Ada", place.Coach, l.here.ID))
-	for range 6 {
+	for range pushes {
 		var changes []sent
 		for range 20 {
 			changes = append(changes, l.one(p))
@@ -30,7 +30,7 @@ func told(t *testing.T) *teller {
 
 // A store of format 5 has facts and no courses; so has a backup of one.
 func TestAStoreOfFormatFiveIsGivenCourses(t *testing.T) {
-	w := told(t)
+	w := told(t, 2, 6)
 	must(t, 0, w.change(func(t *tx) error {
 		t.put(metaKey(formatFact), []byte("5"))
 		return t.withoutCourses()
@@ -56,7 +56,7 @@ func TestACourseThatCannotBeReadIsWorkedOutAgain(t *testing.T) {
 		"another version": func(h *head, key, _ []byte) []byte { return sealAt(h.key, key, []byte{99, 0, 0}) },
 		"one too long":    func(h *head, key, _ []byte) []byte { return sealAt(h.key, key, figures.TooLong(nil)) },
 	} {
-		w := told(t)
+		w := told(t, 2, 6)
 		owner := w.people[0][1]
 		want := w.Store.figures.state.Total(figures.QuarterOf(w.today()), nil).Alongside
 		must(t, 0, w.db.Update(func(txn *badger.Txn) error {

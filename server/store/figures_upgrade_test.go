@@ -2,26 +2,16 @@ package store
 
 import (
 	"bytes"
-	"math/rand/v2"
 	"testing"
 
 	"alongside/server/figures"
-	"alongside/server/place"
 )
 
 // A store of format 2 has facts of goals and judgements alone; what else its logs
 // say is counted once more, behind a horizon too.
 func TestAStoreOfFormatTwoCountsItsLogsAgain(t *testing.T) {
-	w := newWorld(t, true)
-	l := &teller{world: w, r: rand.New(rand.NewPCG(1, 5)), here: w.team(w.org("A"), "A"), there: w.team(w.org("B"), "B")}
-	p := w.enrol(w.member("Ada", place.Coach, l.here.ID))
-	for range 8 {
-		var changes []sent
-		for range 20 {
-			changes = append(changes, l.one(p))
-		}
-		p.push(changes...)
-	}
+	l := told(t, 1, 8)
+	w := l.world
 	must(t, 0, w.Compact(l.people[0][0], 5))
 	noted := func() (n int) {
 		for _, f := range w.everybodysFacts() {

@@ -1,8 +1,6 @@
 package store
 
 import (
-	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -21,9 +19,9 @@ func TestEveryActLeavesAnEntry(t *testing.T) {
 	auditor := place.Actor{Member: w.sam.member.ID, Role: place.Auditor}
 	noted := func(act audit.Act, do func() error) {
 		t.Helper()
-		before := len(w.acts(act))
+		before := w.acts(act)
 		must(t, 0, do())
-		if len(w.acts(act)) <= before {
+		if w.acts(act) <= before {
 			t.Errorf("%s: the trail says nothing of it", act)
 		}
 	}
@@ -39,10 +37,8 @@ func TestEveryActLeavesAnEntry(t *testing.T) {
 	add := w.circleChange(w.ada, []string{w.actor(w.ben)}, nil)
 	noted(audit.CircleAdd, func() error { w.ada.push(add); return nil })
 	noted(audit.Given, func() error { w.ben.pull(nil, 0); return nil })
-	noted(audit.CircleDrop, func() error {
-		w.ada.push(w.circleChange(w.ada, nil, []string{w.actor(w.ben)}))
-		return nil
-	})
+	drop := w.circleChange(w.ada, nil, []string{w.actor(w.ben)})
+	noted(audit.CircleDrop, func() error { w.ada.push(drop); return nil })
 	noted(audit.ConsentGiven, func() error { return change(w.ada, "consent", w.newID(), map[string]any{"to": "share", "given": true}) })
 	noted(audit.ConsentTaken, func() error {
 		return change(w.ada, "consent", w.newID(), map[string]any{"to": "share", "given": false})
@@ -74,15 +70,17 @@ func TestEveryActLeavesAnEntry(t *testing.T) {
 	noted(audit.Restored, w.Diverge)
 }
 
-// acts lists the entries of one act, whatever they are about.
-func (w *world) acts(act audit.Act) (out []string) {
+// acts counts the entries of one act, whatever they are about.
+func (w *world) acts(act audit.Act) (count int) {
 	w.t.Helper()
 	must(w.t, 0, w.view(func(v view) error {
 		return v.each([]byte{trailTable}, false, func(key, _ []byte) error {
 			_, d, _, err := v.trailEntry(lastNumber(append([]byte{0}, key...)))
-			out = append(out, string(d.Act))
+			if d.Act == act {
+				count++
+			}
 			return err
 		})
 	}))
-	return slices.DeleteFunc(out, func(one string) bool { return !strings.EqualFold(one, string(act)) })
+	return count
 }
